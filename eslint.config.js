@@ -10,7 +10,13 @@ const forbid = (files, patterns, ignores = []) => ({
   rules: {
     'no-restricted-imports': [
       'error',
-      { patterns: patterns.map(([regex, message, allowTypeImports = false]) => ({ regex, message, allowTypeImports })) },
+      {
+        patterns: patterns.map(([regex, message, allowTypeImports = false]) => ({
+          regex,
+          message,
+          allowTypeImports,
+        })),
+      },
     ],
   },
 })
@@ -39,16 +45,25 @@ export default ts.config(
   },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
-    languageOptions: { parserOptions: { parser: ts.parser, projectService: true, extraFileExtensions: ['.svelte'] } },
+    languageOptions: {
+      parserOptions: { parser: ts.parser, projectService: true, extraFileExtensions: ['.svelte'] },
+    },
   },
   { files: ['**/*.js'], ...ts.configs.disableTypeChecked },
   { files: ['tests/**', '**/*.test.ts'], rules: { 'max-lines-per-function': 'off' } },
   forbid(
     ['shared/src/**'],
-    [io, ['^(db|server|web|tests)(/|$)', 'shared imports no other package'], ['^@tiptap/', 'only documents/schema knows the editor']],
+    [
+      io,
+      ['^(db|server|web|tests)(/|$)', 'shared imports no other package'],
+      ['^@tiptap/', 'only documents/schema knows the editor'],
+    ],
     ['shared/src/documents/schema/**', '**/*.test.ts'],
   ),
-  forbid(['shared/src/documents/schema/**'], [io, ['^(db|server|web|tests)(/|$)', 'shared imports no other package']]),
+  forbid(
+    ['shared/src/documents/schema/**'],
+    [io, ['^(db|server|web|tests)(/|$)', 'shared imports no other package']],
+  ),
   forbid(
     ['db/**'],
     [

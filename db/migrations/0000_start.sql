@@ -1,0 +1,329 @@
+CREATE TABLE "audit_entry" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"actor_id" uuid,
+	"action" text NOT NULL,
+	"community_id" uuid,
+	"subject_id" uuid,
+	"detail" text DEFAULT '' NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "document_author" (
+	"document_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"school_id" uuid,
+	"first_at" timestamp with time zone NOT NULL,
+	"last_at" timestamp with time zone NOT NULL,
+	"inserted" integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "edit_session" (
+	"document_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"first_seq" bigint NOT NULL,
+	"last_seq" bigint NOT NULL,
+	"community_id" uuid NOT NULL,
+	"school_id" uuid,
+	"started_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone NOT NULL,
+	"day" date NOT NULL,
+	"week" date NOT NULL,
+	"inserted" integer DEFAULT 0 NOT NULL,
+	"deleted" integer DEFAULT 0 NOT NULL,
+	"undone" integer DEFAULT 0 NOT NULL,
+	"cells" integer DEFAULT 0 NOT NULL,
+	"counts" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "edit_session_document_id_person_id_first_seq_pk" PRIMARY KEY("document_id","person_id","first_seq")
+);
+--> statement-breakpoint
+CREATE TABLE "community" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"network_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"kind" text DEFAULT 'subject' NOT NULL,
+	"goal" text DEFAULT '' NOT NULL,
+	"visibility" text DEFAULT 'closed' NOT NULL,
+	"created_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "community_member" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"community_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"role" text DEFAULT 'member' NOT NULL,
+	"joined_by" text DEFAULT 'invitation' NOT NULL,
+	"joined_on" date NOT NULL,
+	"left_on" date
+);
+--> statement-breakpoint
+CREATE TABLE "invitation" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"token_hash" text NOT NULL,
+	"kind" text NOT NULL,
+	"email" text,
+	"network_id" uuid,
+	"school_id" uuid,
+	"community_id" uuid,
+	"role" text DEFAULT 'member' NOT NULL,
+	"position" text DEFAULT '' NOT NULL,
+	"created_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"used_at" timestamp with time zone,
+	"used_by" uuid,
+	"revoked_at" timestamp with time zone,
+	CONSTRAINT "invitation_token_hash_unique" UNIQUE("token_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "document_client" (
+	"document_id" uuid NOT NULL,
+	"client_id" bigint NOT NULL,
+	"person_id" uuid,
+	CONSTRAINT "document_client_document_id_client_id_pk" PRIMARY KEY("document_id","client_id")
+);
+--> statement-breakpoint
+CREATE TABLE "document_snapshot" (
+	"document_id" uuid NOT NULL,
+	"seq" bigint NOT NULL,
+	"state" "bytea" NOT NULL,
+	"state_vector" "bytea" NOT NULL,
+	"sha256" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "document_snapshot_document_id_seq_pk" PRIMARY KEY("document_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "document_update" (
+	"document_id" uuid NOT NULL,
+	"seq" bigint NOT NULL,
+	"data" "bytea" NOT NULL,
+	"person_id" uuid,
+	"school_id" uuid,
+	"seeded" boolean DEFAULT false NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "document_update_document_id_seq_pk" PRIMARY KEY("document_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "document_visit" (
+	"document_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"seen_seq" bigint DEFAULT 0 NOT NULL,
+	"first_at" timestamp with time zone NOT NULL,
+	"last_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "document" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"community_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"title" text NOT NULL,
+	"template" text,
+	"state" text DEFAULT 'draft' NOT NULL,
+	"created_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"trashed_at" timestamp with time zone,
+	"gen" integer DEFAULT 1 NOT NULL,
+	"head_seq" bigint DEFAULT 0 NOT NULL,
+	"snap_seq" bigint DEFAULT 0 NOT NULL,
+	"acl_epoch" integer DEFAULT 1 NOT NULL,
+	"bytes" bigint DEFAULT 0 NOT NULL,
+	"edited_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "document_quarantine" (
+	"document_id" uuid NOT NULL,
+	"seq" bigint NOT NULL,
+	"reason" text NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "document_quarantine_document_id_seq_pk" PRIMARY KEY("document_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "account" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"account_id" text NOT NULL,
+	"provider_id" text NOT NULL,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" timestamp with time zone,
+	"refresh_token_expires_at" timestamp with time zone,
+	"scope" text,
+	"password" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "employment" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"school_id" uuid NOT NULL,
+	"position" text DEFAULT '' NOT NULL,
+	"since" date NOT NULL,
+	"until" date,
+	"is_primary" boolean DEFAULT true NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "person" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"last_name" text DEFAULT '' NOT NULL,
+	"first_name" text DEFAULT '' NOT NULL,
+	"patronymic" text DEFAULT '' NOT NULL,
+	"email" text NOT NULL,
+	"email_verified" boolean DEFAULT false NOT NULL,
+	"image" text,
+	"locale" text DEFAULT 'ru' NOT NULL,
+	"state" text DEFAULT 'active' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "person_email_unique" UNIQUE("email")
+);
+--> statement-breakpoint
+CREATE TABLE "role_grant" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"scope" text NOT NULL,
+	"scope_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "session" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"token" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"school_id" uuid,
+	"own_device" boolean DEFAULT false NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "session_token_unique" UNIQUE("token")
+);
+--> statement-breakpoint
+CREATE TABLE "verification" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "projection_mark" (
+	"projection" text NOT NULL,
+	"document_id" uuid NOT NULL,
+	"seq" bigint DEFAULT 0 NOT NULL,
+	"failed_at" timestamp with time zone,
+	"error" text,
+	CONSTRAINT "projection_mark_projection_document_id_pk" PRIMARY KEY("projection","document_id")
+);
+--> statement-breakpoint
+CREATE TABLE "roadmap_action" (
+	"document_id" uuid NOT NULL,
+	"action_id" uuid NOT NULL,
+	"order" text NOT NULL,
+	"stage" text NOT NULL,
+	"status" text NOT NULL,
+	"title" text NOT NULL,
+	"directions" jsonb NOT NULL,
+	"responsible" jsonb NOT NULL,
+	"partners" jsonb NOT NULL,
+	"evidence" jsonb NOT NULL,
+	"date_from" date,
+	"date_to" date,
+	"original_date_to" date,
+	"done_on" date,
+	"plan_count" integer,
+	"fact_count" integer,
+	CONSTRAINT "roadmap_action_document_id_action_id_pk" PRIMARY KEY("document_id","action_id")
+);
+--> statement-breakpoint
+CREATE TABLE "holiday" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"network_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"since" text NOT NULL,
+	"until" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "network" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"goal" text DEFAULT '' NOT NULL,
+	"time_zone" text DEFAULT 'Europe/Moscow' NOT NULL,
+	"locale" text DEFAULT 'ru' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "school" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"network_id" uuid NOT NULL,
+	"full_name" text NOT NULL,
+	"short_name" text NOT NULL,
+	"code" text NOT NULL,
+	"kind" text DEFAULT 'school' NOT NULL,
+	"locality" text DEFAULT '' NOT NULL,
+	"colour" integer NOT NULL,
+	"position" integer NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "audit_entry" ADD CONSTRAINT "audit_entry_actor_id_person_id_fk" FOREIGN KEY ("actor_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_author" ADD CONSTRAINT "document_author_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_author" ADD CONSTRAINT "document_author_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_author" ADD CONSTRAINT "document_author_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "edit_session" ADD CONSTRAINT "edit_session_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "edit_session" ADD CONSTRAINT "edit_session_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "edit_session" ADD CONSTRAINT "edit_session_community_id_community_id_fk" FOREIGN KEY ("community_id") REFERENCES "public"."community"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "edit_session" ADD CONSTRAINT "edit_session_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "community" ADD CONSTRAINT "community_network_id_network_id_fk" FOREIGN KEY ("network_id") REFERENCES "public"."network"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "community" ADD CONSTRAINT "community_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "community_member" ADD CONSTRAINT "community_member_community_id_community_id_fk" FOREIGN KEY ("community_id") REFERENCES "public"."community"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "community_member" ADD CONSTRAINT "community_member_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitation" ADD CONSTRAINT "invitation_network_id_network_id_fk" FOREIGN KEY ("network_id") REFERENCES "public"."network"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitation" ADD CONSTRAINT "invitation_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitation" ADD CONSTRAINT "invitation_community_id_community_id_fk" FOREIGN KEY ("community_id") REFERENCES "public"."community"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitation" ADD CONSTRAINT "invitation_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitation" ADD CONSTRAINT "invitation_used_by_person_id_fk" FOREIGN KEY ("used_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_client" ADD CONSTRAINT "document_client_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_client" ADD CONSTRAINT "document_client_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_snapshot" ADD CONSTRAINT "document_snapshot_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_update" ADD CONSTRAINT "document_update_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_update" ADD CONSTRAINT "document_update_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_update" ADD CONSTRAINT "document_update_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_visit" ADD CONSTRAINT "document_visit_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_visit" ADD CONSTRAINT "document_visit_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document" ADD CONSTRAINT "document_community_id_community_id_fk" FOREIGN KEY ("community_id") REFERENCES "public"."community"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document" ADD CONSTRAINT "document_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "account" ADD CONSTRAINT "account_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "employment" ADD CONSTRAINT "employment_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "employment" ADD CONSTRAINT "employment_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "role_grant" ADD CONSTRAINT "role_grant_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session" ADD CONSTRAINT "session_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session" ADD CONSTRAINT "session_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "projection_mark" ADD CONSTRAINT "projection_mark_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "roadmap_action" ADD CONSTRAINT "roadmap_action_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "holiday" ADD CONSTRAINT "holiday_network_id_network_id_fk" FOREIGN KEY ("network_id") REFERENCES "public"."network"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "school" ADD CONSTRAINT "school_network_id_network_id_fk" FOREIGN KEY ("network_id") REFERENCES "public"."network"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "audit_entry_subject" ON "audit_entry" USING btree ("subject_id");--> statement-breakpoint
+CREATE INDEX "audit_entry_community" ON "audit_entry" USING btree ("community_id");--> statement-breakpoint
+CREATE INDEX "document_author_document" ON "document_author" USING btree ("document_id");--> statement-breakpoint
+CREATE INDEX "edit_session_community_day" ON "edit_session" USING btree ("community_id","day");--> statement-breakpoint
+CREATE INDEX "edit_session_person_day" ON "edit_session" USING btree ("person_id","day");--> statement-breakpoint
+CREATE UNIQUE INDEX "community_member_once" ON "community_member" USING btree ("community_id","person_id","joined_on");--> statement-breakpoint
+CREATE INDEX "community_member_person" ON "community_member" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "invitation_community" ON "invitation" USING btree ("community_id");--> statement-breakpoint
+CREATE INDEX "document_update_at" ON "document_update" USING btree ("at");--> statement-breakpoint
+CREATE UNIQUE INDEX "document_visit_once" ON "document_visit" USING btree ("document_id","person_id");--> statement-breakpoint
+CREATE INDEX "document_visit_person" ON "document_visit" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "document_community" ON "document" USING btree ("community_id");--> statement-breakpoint
+CREATE INDEX "document_edited" ON "document" USING btree ("edited_at");--> statement-breakpoint
+CREATE INDEX "account_person" ON "account" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "employment_school" ON "employment" USING btree ("school_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "employment_once" ON "employment" USING btree ("person_id","school_id","since");--> statement-breakpoint
+CREATE UNIQUE INDEX "role_grant_once" ON "role_grant" USING btree ("person_id","role","scope","scope_id");--> statement-breakpoint
+CREATE INDEX "session_person" ON "session" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "roadmap_action_due" ON "roadmap_action" USING btree ("date_to");

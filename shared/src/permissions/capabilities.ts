@@ -1,0 +1,24 @@
+/** Every capability, by the subject it is asked of: `can()` and `authorize()` take nothing else. */
+export const networkCapabilities = ['network.read', 'network.manage', 'community.create'] as const
+
+export const communityCapabilities = [
+  'community.read',
+  'community.invite',
+  'community.manage',
+  'document.create',
+  'participation.view',
+  'participation.names',
+] as const
+
+export const documentCapabilities = [
+  'document.read',
+  'document.comment',
+  'document.suggest',
+  'document.edit',
+  'document.manage',
+] as const
+
+export type NetworkCapability = (typeof networkCapabilities)[number]
+export type CommunityCapability = (typeof communityCapabilities)[number]
+export type DocumentCapability = (typeof documentCapabilities)[number]
+export type Capability = NetworkCapability | CommunityCapability | DocumentCapability

@@ -1,0 +1,35 @@
+import type { Capability } from './capabilities.ts'
+
+const read = ['community.read', 'document.read', 'participation.view'] as const
+const write = [...read, 'document.comment', 'document.suggest', 'document.edit', 'document.create'] as const
+const lead = [
+  ...write,
+  'document.manage',
+  'community.invite',
+  'community.manage',
+  'participation.names',
+] as const
+
+/**
+ * The whole policy on one screen. Roles of the network and of schools are held everywhere in it, roles of a
+ * community only inside that community. Seeing figures and reading texts are separate on purpose.
+ */
+export const roles = {
+  // in the network
+  systemAdministrator: ['network.read', 'network.manage', 'community.create'],
+  coordinator: ['network.read', 'community.create', 'participation.view'],
+  methodist: ['network.read', 'community.create'],
+  regionalInstitute: ['network.read', 'participation.view'],
+  // in a school
+  schoolAdministrator: ['network.read', 'community.create'],
+  teacher: ['network.read'],
+  // in a community
+  leader: lead,
+  moderator: lead,
+  member: write,
+  observer: [...read, 'document.comment'],
+} as const satisfies Record<string, readonly Capability[]>
+
+export type Role = keyof typeof roles
+export type CommunityRole = 'leader' | 'moderator' | 'member' | 'observer'
+export const communityRoles = ['leader', 'moderator', 'member', 'observer'] as const satisfies CommunityRole[]

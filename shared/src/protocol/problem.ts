@@ -1,0 +1,45 @@
+/**
+ * The one list of refusals, shared by HTTP and sockets. The words live in i18n/{ru,en}/problems.json
+ * under the same code; a test holds the two lists equal.
+ */
+export const problemStatus = {
+  badRequest: 400,
+  badOrigin: 403,
+  signedOut: 401,
+  wrongCredentials: 401,
+  denied: 403,
+  notFound: 404,
+  conflict: 409,
+  invitationUsed: 410,
+  invitationExpired: 410,
+  emailTaken: 409,
+  weakPassword: 422,
+  invalid: 422,
+  tooLarge: 413,
+  unsupportedFile: 415,
+  legacyWordFile: 415,
+  brokenFile: 422,
+  fileBomb: 413,
+  tooManyAttempts: 429,
+  notReady: 503,
+  unexpected: 500,
+} as const
+
+export type ProblemCode = keyof typeof problemStatus
+
+/** What a refusal looks like on the wire. `fields` names form fields and why each was refused (i18n codes). */
+export type Problem = {
+  problem: ProblemCode
+  fields?: Record<string, string>
+  requestId?: string
+}
+
+export const problem = (code: ProblemCode, fields?: Record<string, string>): Problem =>
+  fields ? { problem: code, fields } : { problem: code }
+
+export const isProblem = (value: unknown): value is Problem =>
+  typeof value === 'object' &&
+  value !== null &&
+  'problem' in value &&
+  typeof value.problem === 'string' &&
+  value.problem in problemStatus
