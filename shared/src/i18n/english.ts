@@ -1,0 +1,30 @@
+import app from './en/app.json' with { type: 'json' }
+import problems from './en/problems.json' with { type: 'json' }
+import people from './en/people.json' with { type: 'json' }
+import schools from './en/schools.json' with { type: 'json' }
+import communities from './en/communities.json' with { type: 'json' }
+import invitations from './en/invitations.json' with { type: 'json' }
+import documents from './en/documents.json' with { type: 'json' }
+import editor from './en/editor.json' with { type: 'json' }
+import roadmaps from './en/roadmaps.json' with { type: 'json' }
+import participation from './en/participation.json' with { type: 'json' }
+import status from './en/status.json' with { type: 'json' }
+import today from './en/today.json' with { type: 'json' }
+import templates from './en/templates.json' with { type: 'json' }
+
+/** All English words, one file per domain word. Loaded only by who reads this language. */
+export const english = {
+  app,
+  problems,
+  people,
+  schools,
+  communities,
+  invitations,
+  documents,
+  editor,
+  roadmaps,
+  participation,
+  status,
+  today,
+  templates,
+}

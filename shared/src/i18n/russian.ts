@@ -1,0 +1,30 @@
+import app from './ru/app.json' with { type: 'json' }
+import problems from './ru/problems.json' with { type: 'json' }
+import people from './ru/people.json' with { type: 'json' }
+import schools from './ru/schools.json' with { type: 'json' }
+import communities from './ru/communities.json' with { type: 'json' }
+import invitations from './ru/invitations.json' with { type: 'json' }
+import documents from './ru/documents.json' with { type: 'json' }
+import editor from './ru/editor.json' with { type: 'json' }
+import roadmaps from './ru/roadmaps.json' with { type: 'json' }
+import participation from './ru/participation.json' with { type: 'json' }
+import status from './ru/status.json' with { type: 'json' }
+import today from './ru/today.json' with { type: 'json' }
+import templates from './ru/templates.json' with { type: 'json' }
+
+/** All Russian words, one file per domain word. Loaded only by who reads this language. */
+export const russian = {
+  app,
+  problems,
+  people,
+  schools,
+  communities,
+  invitations,
+  documents,
+  editor,
+  roadmaps,
+  participation,
+  status,
+  today,
+  templates,
+}
