@@ -32,8 +32,9 @@ const appendBlock = (parent: Y.XmlFragment, name: 'paragraph' | 'heading'): Y.Xm
   const last = parent.length > 0 ? parent.get(parent.length - 1) : null
   if (name === 'paragraph' && last instanceof Y.XmlElement && last.nodeName === name && isBlank(last))
     return textOf(last)
-  const block = new Y.XmlElement<{ level: number }>(name)
-  if (name === 'heading') block.setAttribute('level', 2)
+  const block = new Y.XmlElement(name)
+  // y-prosemirror keeps attributes as they are, numbers too; only the type of Yjs says string.
+  if (name === 'heading') block.setAttribute('level', 2 as never)
   parent.insert(parent.length, [block])
   return textOf(block)
 }
