@@ -3,9 +3,20 @@ import postgres from 'postgres'
 
 export type Sql = postgres.Sql
 
+/** Takes libpq's `?host=/folder/of/the/socket` out of an address; postgres.js wants it as an option. */
+const splitSocket = (address: string): { url: string; socket: { host?: string } } => {
+  const url = new URL(address)
+  const host = url.searchParams.get('host')
+  if (!host?.startsWith('/')) return { url: address, socket: {} }
+  url.searchParams.delete('host')
+  return { url: url.href, socket: { host } }
+}
+
 /** Opens a pool on a Postgres URL. The raw `sql` serves the hot path of the log; drizzle serves the rest. */
-export const connect = (url: string, options: { max?: number; applicationName?: string } = {}) => {
+export const connect = (address: string, options: { max?: number; applicationName?: string } = {}) => {
+  const { url, socket } = splitSocket(address)
   const sql = postgres(url, {
+    ...socket,
     max: options.max ?? 10,
     onnotice: () => undefined,
     connection: { application_name: options.applicationName ?? 'krug' },
