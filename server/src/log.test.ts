@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { createLogger } from './log.ts'
+
+const record = () => {
+  const lines: string[] = []
+  const log = createLogger({ level: 'info', destination: { write: (line) => void lines.push(line) } })
+  return { log, lines }
+}
+
+test('secrets are not written, however deep they lie', () => {
+  const { log, lines } = record()
+  log.info({ password: 'p4ss', headers: { cookie: 'c00kie', authorization: 'be4rer' } }, 'request')
+  log.warn(
+    { request: { headers: { cookie: 'c00kie', 'set-cookie': 'c00kie' } }, body: { token: 't0ken' } },
+    'x',
+  )
+  log.error({ err: new Error('no way to postgres://krug:p4ss@host/krug') }, 'database')
+
+  expect(lines.join('')).not.toMatch(/p4ss|c00kie|be4rer|t0ken/)
+  expect(lines.join('')).toContain('postgres://krug:…@host/krug')
+})
+
+test('a name with line breaks stays inside one line', () => {
+  const { log, lines } = record()
+  log.info({ name: 'Анна\r\n{"level":"fatal"}' }, 'joined')
+
+  expect(lines).toHaveLength(1)
+  expect(lines[0]?.trimEnd().split('\n')).toHaveLength(1)
+})

@@ -1,0 +1,45 @@
+import pino, { type DestinationStream, type LevelWithSilent, type Logger } from 'pino'
+
+export type { Logger }
+
+const secretKeys = [
+  'password',
+  'token',
+  'secret',
+  'cookie',
+  'set-cookie',
+  'authorization',
+  'link',
+  'databaseUrl',
+]
+
+/** Secrets wherever a careless call may put them: at the top, or one or two objects deep. */
+const redactedPaths = secretKeys.flatMap((key) => [`["${key}"]`, `*["${key}"]`, `*.*["${key}"]`])
+
+/** A connection's address carries its password. */
+const withoutPassword = (text: string) => text.replace(/(postgres(?:ql)?:\/\/[^:/@\s]+):[^@\s]+@/g, '$1:…@')
+
+const describeError = (error: unknown) => {
+  if (!(error instanceof Error)) return { message: withoutPassword(String(error)) }
+  const described = pino.stdSerializers.err(error)
+  return {
+    type: described.type,
+    message: withoutPassword(described.message),
+    stack: withoutPassword(described.stack),
+    code: (error as NodeJS.ErrnoException).code,
+  }
+}
+
+/** One JSON line per event on standard output; secrets never leave the process. */
+export const createLogger = (options: { level: LevelWithSilent; destination?: DestinationStream }): Logger =>
+  pino(
+    {
+      level: options.level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: redactedPaths, censor: '…' },
+      serializers: { err: describeError, error: describeError },
+    },
+    options.destination ?? pino.destination({ sync: true }),
+  )
