@@ -20,11 +20,12 @@ export type ProjectedDocument = { id: string; communityId: string; kind: Documen
  */
 export type Projection = {
   name: string
-  /** Documents it cares about; others only move its mark. */
+  /** Documents it cares about; it never hears of others. */
   concerns: (kind: DocumentKind) => boolean
   /**
    * Writes what `rows` (seq ascending, no gap since the mark) mean. `before` gives the document as it stood before
-   * the first of them, to be changed freely; it costs a replay, so ask only when needed.
+   * the first of them; rows may be applied to it, nothing else, for it is kept for the next run. It may cost a replay, so
+   * ask only when needed.
    */
   apply: (
     tx: Transaction,

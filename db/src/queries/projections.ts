@@ -1,0 +1,180 @@
+import { and, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import type { Database, Db, Transaction } from '../connect.ts'
+import { communities } from '../schema/communities.ts'
+import { documents, documentSnapshots, documentUpdates, quarantinedUpdates } from '../schema/documents.ts'
+import { projectionMarks } from '../schema/projections.ts'
+import { networks } from '../schema/schools.ts'
+
+export type DueDocument = { projection: string; documentId: string }
+
+/** Projections and the kinds of documents each of them reads. */
+export type Concern = { projection: string; kinds: readonly string[] }
+
+/** Documents (of those named, or all) whose log reaches further than a projection has read, oldest first. */
+export const listDueDocuments = async (
+  db: Db,
+  concerns: readonly Concern[],
+  documentIds?: readonly string[],
+): Promise<DueDocument[]> => {
+  if (concerns.length === 0) return []
+  const wanted = sql.join(
+    concerns.flatMap(({ projection, kinds }) => kinds.map((kind) => sql`(${projection}, ${kind})`)),
+    sql`, `,
+  )
+  const rows = await db.execute<{ projection: string; document_id: string }>(sql`
+    select wanted.projection, document.id as document_id
+    from (values ${wanted}) as wanted (projection, kind)
+    join document on document.kind = wanted.kind
+    left join projection_mark mark
+      on mark.projection = wanted.projection and mark.document_id = document.id
+    where document.head_seq > coalesce(mark.seq, 0)
+      and ${documentIds ? inArray(documents.id, [...documentIds]) : sql`true`}
+    order by document.id`)
+  return rows.map((row) => ({ projection: row.projection, documentId: row.document_id }))
+}
+
+/** Makes the mark of a projection in a document, if it has none; outside a transaction, so that nobody waits. */
+export const createMark = async (db: Database, projection: string, documentId: string): Promise<void> => {
+  await db.insert(projectionMarks).values({ projection, documentId }).onConflictDoNothing()
+}
+
+const markOf = (projection: string, documentId: string) =>
+  and(eq(projectionMarks.projection, projection), eq(projectionMarks.documentId, documentId))
+
+/** Locks the mark until the transaction ends; null when another node holds it or the document is gone. */
+export const lockMark = async (tx: Transaction, projection: string, documentId: string) => {
+  const [locked] = await tx
+    .select({
+      seq: projectionMarks.seq,
+      headSeq: documents.headSeq,
+      kind: documents.kind,
+      communityId: documents.communityId,
+      timeZone: networks.timeZone,
+    })
+    .from(projectionMarks)
+    .innerJoin(documents, eq(documents.id, projectionMarks.documentId))
+    .innerJoin(communities, eq(communities.id, documents.communityId))
+    .innerJoin(networks, eq(networks.id, communities.networkId))
+    .where(markOf(projection, documentId))
+    .for('update', { of: projectionMarks, skipLocked: true })
+  return locked ?? null
+}
+
+/** Puts the mark back to the start of the log, waiting for whoever holds it. */
+export const resetMark = async (tx: Transaction, projection: string, documentId: string) => {
+  await moveMark(tx, projection, documentId, 0)
+}
+
+/** Moves the mark and forgets an earlier failure. */
+export const moveMark = async (db: Db, projection: string, documentId: string, seq: number) => {
+  await db
+    .update(projectionMarks)
+    .set({ seq, failedAt: null, error: null })
+    .where(markOf(projection, documentId))
+}
+
+export const noteFailure = async (
+  db: Db,
+  projection: string,
+  documentId: string,
+  failure: { at: Date; error: string },
+) => {
+  await db
+    .update(projectionMarks)
+    .set({ failedAt: failure.at, error: failure.error })
+    .where(markOf(projection, documentId))
+}
+
+export const listMarkedDocuments = async (db: Db, projection: string): Promise<string[]> => {
+  const rows = await db
+    .select({ documentId: projectionMarks.documentId })
+    .from(projectionMarks)
+    .where(eq(projectionMarks.projection, projection))
+    .orderBy(projectionMarks.documentId)
+  return rows.map((row) => row.documentId)
+}
+
+export type StoredRow = {
+  seq: number
+  data: Uint8Array
+  personId: string | null
+  schoolId: string | null
+  seeded: boolean
+  at: Date
+  quarantined: boolean
+}
+
+/**
+ * Log rows with `after < seq ≤ upTo`, in order: at most `limit` of them, and no further row once `bytes` are reached.
+ * Quarantined rows are marked, so that a reader can pass them.
+ */
+export const readProjectedRows = async (
+  db: Db,
+  documentId: string,
+  { after, upTo, limit, bytes }: { after: number; upTo?: number; limit: number; bytes: number },
+): Promise<StoredRow[]> => {
+  const weighed = db
+    .select({
+      seq: documentUpdates.seq,
+      before:
+        sql<number>`sum(octet_length(${documentUpdates.data})) over (order by ${documentUpdates.seq}) - octet_length(${documentUpdates.data})`.as(
+          'before',
+        ),
+    })
+    .from(documentUpdates)
+    .where(
+      and(
+        eq(documentUpdates.documentId, documentId),
+        gt(documentUpdates.seq, after),
+        upTo === undefined ? undefined : lte(documentUpdates.seq, upTo),
+      ),
+    )
+    .orderBy(documentUpdates.seq)
+    .limit(limit)
+    .as('weighed')
+  return db
+    .select({
+      seq: documentUpdates.seq,
+      data: documentUpdates.data,
+      personId: documentUpdates.personId,
+      schoolId: documentUpdates.schoolId,
+      seeded: documentUpdates.seeded,
+      at: documentUpdates.at,
+      quarantined: sql<boolean>`${quarantinedUpdates.seq} is not null`,
+    })
+    .from(weighed)
+    .innerJoin(
+      documentUpdates,
+      and(eq(documentUpdates.documentId, documentId), eq(documentUpdates.seq, weighed.seq)),
+    )
+    .leftJoin(
+      quarantinedUpdates,
+      and(eq(quarantinedUpdates.documentId, documentId), eq(quarantinedUpdates.seq, documentUpdates.seq)),
+    )
+    .where(sql`${weighed.before} < ${bytes}`)
+    .orderBy(documentUpdates.seq)
+}
+
+/** The newest snapshot that holds nothing after `seq`; null when the log has to be read from its start. */
+export const readSnapshotUpTo = async (db: Db, documentId: string, seq: number) => {
+  const [snapshot] = await db
+    .select({ seq: documentSnapshots.seq, state: documentSnapshots.state })
+    .from(documentSnapshots)
+    .where(and(eq(documentSnapshots.documentId, documentId), lte(documentSnapshots.seq, seq)))
+    .orderBy(desc(documentSnapshots.seq))
+    .limit(1)
+  return snapshot ?? null
+}
+
+/** Names rows that nobody can read back; whoever reads the log passes them. */
+export const quarantineRows = async (
+  db: Db,
+  documentId: string,
+  rows: readonly { seq: number; reason: string }[],
+) => {
+  if (rows.length === 0) return
+  await db
+    .insert(quarantinedUpdates)
+    .values(rows.map((row) => ({ documentId, ...row })))
+    .onConflictDoNothing()
+}
