@@ -24,6 +24,28 @@ export const connect = (address: string, options: { max?: number; applicationNam
   return { sql, db: drizzle(sql), close: () => sql.end({ timeout: 5 }) }
 }
 
+/**
+ * One connection for the statement that writes the log (DESIGN §4): it comes back at once after a loss, never waits long
+ * for a row that somebody else holds, and its commits are on disk when they are answered.
+ */
+export const connectWriter = (address: string): Sql => {
+  const { url, socket } = splitSocket(address)
+  return postgres(url, {
+    ...socket,
+    max: 1,
+    max_lifetime: null,
+    connect_timeout: 5,
+    backoff: () => 0.1,
+    onnotice: () => undefined,
+    connection: {
+      application_name: 'krug log',
+      synchronous_commit: 'on',
+      lock_timeout: 400,
+      statement_timeout: 10_000,
+    },
+  })
+}
+
 export type Connected = ReturnType<typeof connect>
 export type Database = Connected['db']
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]

@@ -1,0 +1,110 @@
+import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm'
+import { packUpdates, unpackUpdates } from 'shared/protocol/row'
+import { clientsOf } from 'shared/protocol/update'
+import { must } from 'shared/must'
+import type { Db, Transaction } from '../connect.ts'
+import { documentClients, documents, documentSnapshots, documentUpdates } from '../schema/documents.ts'
+
+/** One row of the log, unpacked. A damaged row carries no updates and says so; readers go on without it. */
+export type StoredRow = {
+  seq: number
+  updates: Uint8Array[]
+  damaged: boolean
+  personId: string | null
+  schoolId: string | null
+  seeded: boolean
+  at: Date
+}
+
+export type StoredSnapshot = { seq: number; state: Uint8Array; stateVector: Uint8Array }
+
+type Seeding = {
+  documentId: string
+  /** Yjs updates (v1), in order; they become one row. */
+  updates: readonly Uint8Array[]
+  at: Date
+  /** Absent: the system wrote it. */
+  personId?: string
+  schoolId?: string | null
+  /** True for templates and imports: content that is no act of a person. Default: true when nobody is named. */
+  seeded?: boolean
+}
+
+const unpacked = (data: Uint8Array): { updates: Uint8Array[]; damaged: boolean } => {
+  try {
+    return { updates: unpackUpdates(data), damaged: false }
+  } catch {
+    return { updates: [], damaged: true }
+  }
+}
+
+/** Rows of a document after `afterSeq`, ascending, without a gap: seq order is commit order (DESIGN §4). */
+export const readRows = async (
+  db: Db,
+  documentId: string,
+  afterSeq: number,
+  limit = 10_000,
+): Promise<StoredRow[]> => {
+  const rows = await db
+    .select()
+    .from(documentUpdates)
+    .where(and(eq(documentUpdates.documentId, documentId), gt(documentUpdates.seq, afterSeq)))
+    .orderBy(asc(documentUpdates.seq))
+    .limit(limit)
+  return rows.map(({ data, documentId: _, ...row }) => ({ ...row, ...unpacked(data) }))
+}
+
+/** The newest full state, or the newest that reaches no further than `upTo`; null before the first compaction. */
+export const readNewestSnapshot = async (
+  db: Db,
+  documentId: string,
+  upTo = Number.MAX_SAFE_INTEGER,
+): Promise<StoredSnapshot | null> => {
+  const { seq, state, stateVector } = documentSnapshots
+  const [newest] = await db
+    .select({ seq, state, stateVector })
+    .from(documentSnapshots)
+    .where(and(eq(documentSnapshots.documentId, documentId), lte(seq, upTo)))
+    .orderBy(desc(seq))
+    .limit(1)
+  return newest ?? null
+}
+
+const bindClients = async (tx: Transaction, { documentId, updates, personId }: Seeding): Promise<void> => {
+  const clients = [...new Set(updates.flatMap(clientsOf))]
+  if (clients.length === 0) return
+  const bindings = clients.map((clientId) => ({ documentId, clientId, personId: personId ?? null }))
+  await tx.insert(documentClients).values(bindings).onConflictDoNothing()
+}
+
+const takeSeq = async (tx: Transaction, { documentId, at, personId }: Seeding, bytes: number) => {
+  const edited = personId ? { editedAt: sql`greatest(edited_at, ${at.toISOString()}::timestamptz)` } : {}
+  const [row] = await tx
+    .update(documents)
+    .set({ headSeq: sql`head_seq + 1`, bytes: sql`bytes + ${bytes}`, ...edited })
+    .where(eq(documents.id, documentId))
+    .returning({ seq: documents.headSeq })
+  return must(row, 'the document to seed').seq
+}
+
+/**
+ * Appends one row inside the caller's transaction and gives its seq: the first content of a new document (template,
+ * import), or a row of the demo. A document is seeded once, where it is created (DESIGN §1, law 3); live edits go
+ * through rooms. Throws on malformed updates or when the document is absent.
+ */
+export const seedDocument = async (tx: Transaction, seeding: Seeding): Promise<number> => {
+  const { documentId, updates, at, personId, schoolId, seeded } = seeding
+  const data = packUpdates(updates)
+  const seq = await takeSeq(tx, seeding, data.byteLength)
+  await tx.insert(documentUpdates).values({
+    documentId,
+    seq,
+    data,
+    personId: personId ?? null,
+    schoolId: schoolId ?? null,
+    seeded: seeded ?? personId === undefined,
+    at,
+  })
+  await bindClients(tx, seeding)
+  return seq
+}

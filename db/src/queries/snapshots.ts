@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto'
+import { and, desc, eq, lt, notInArray } from 'drizzle-orm'
+import type { Database } from '../connect.ts'
+import { documents, documentSnapshots } from '../schema/documents.ts'
+import type { StoredSnapshot } from './log.ts'
+
+const KEPT = 2
+
+/**
+ * Stores a verified full state, only if it reaches further than the newest one: of two compactors one wins, and a late
+ * one changes nothing. Gives whether it was stored. The last two are kept; rows are not touched.
+ */
+export const storeSnapshot = (db: Database, documentId: string, snapshot: StoredSnapshot): Promise<boolean> =>
+  db.transaction(async (tx) => {
+    const moved = await tx
+      .update(documents)
+      .set({ snapSeq: snapshot.seq })
+      .where(and(eq(documents.id, documentId), lt(documents.snapSeq, snapshot.seq)))
+      .returning({ id: documents.id })
+    if (moved.length === 0) return false
+    const sha256 = createHash('sha256').update(snapshot.state).digest('hex')
+    await tx.insert(documentSnapshots).values({ documentId, ...snapshot, sha256 })
+    const newest = tx
+      .select({ seq: documentSnapshots.seq })
+      .from(documentSnapshots)
+      .where(eq(documentSnapshots.documentId, documentId))
+      .orderBy(desc(documentSnapshots.seq))
+      .limit(KEPT)
+    await tx
+      .delete(documentSnapshots)
+      .where(and(eq(documentSnapshots.documentId, documentId), notInArray(documentSnapshots.seq, newest)))
+    return true
+  })
