@@ -1,0 +1,59 @@
+import { decodeAcknowledgement, type RejectionReason } from 'shared/protocol/acknowledgement'
+
+export type TunnelReports = {
+  /** How many frames of this connection the server has not yet answered; on every change. */
+  onWaiting?: (waiting: number) => void
+  /** All frames up to now but `waiting` are committed; `seq` is the document's newest row among them. */
+  onAcknowledged?: (seq: number, waiting: number) => void
+  /** The server will never take a frame of ours: what it held stays on this screen only. */
+  onRejected?: (reason: RejectionReason, waiting: number) => void
+  /** False while the server cannot commit; nothing is lost, nothing is saved either. */
+  onStatus?: (canCommit: boolean) => void
+}
+
+const SYNC = 0
+const STEP_2 = 1
+const UPDATE = 2
+
+/** True for the frames that the server counts: step 2 and updates, empty ones too. */
+const isCounted = (frame: Uint8Array): boolean =>
+  frame[0] === SYNC && (frame[1] === STEP_2 || frame[1] === UPDATE)
+
+/**
+ * Counts what one connection has sent against what the server says it committed (DESIGN §3, frames of type 112).
+ * An acknowledgement covers the first n frames; a rejected one is answered, but never saved.
+ */
+export const createPending = (reports: TunnelReports) => {
+  let sent = 0
+  let acknowledged = 0
+  const rejected = new Set<number>()
+
+  const waiting = () => sent - acknowledged - rejected.size
+
+  const acknowledge = (n: number) => {
+    acknowledged = Math.max(acknowledged, n)
+    for (const one of rejected) if (one <= acknowledged) rejected.delete(one)
+  }
+
+  return {
+    waiting,
+    sent: (frame: Uint8Array) => {
+      if (!isCounted(frame)) return
+      sent++
+      reports.onWaiting?.(waiting())
+    },
+    /** True when the frame was the server's answer and must not reach the provider. */
+    received: (frame: Uint8Array): boolean => {
+      const answer = decodeAcknowledgement(frame)
+      if (answer?.kind === 'acknowledged') {
+        acknowledge(answer.n)
+        reports.onAcknowledged?.(answer.seq, waiting())
+      } else if (answer?.kind === 'rejected') {
+        if (answer.n > acknowledged) rejected.add(answer.n)
+        reports.onRejected?.(answer.reason, waiting())
+      } else if (answer?.kind === 'status') reports.onStatus?.(answer.canCommit)
+      if (answer && answer.kind !== 'status') reports.onWaiting?.(waiting())
+      return answer !== null
+    },
+  }
+}
