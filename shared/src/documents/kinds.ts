@@ -1,6 +1,8 @@
 /** Document kinds of the contract `POST /api/communities/{id}/documents` (DESIGN §3). */
 export const documentKinds = ['lessonPlan', 'roadmap', 'note'] as const
 export type DocumentKind = (typeof documentKinds)[number]
+export const isDocumentKind = (kind: string): kind is DocumentKind =>
+  (documentKinds as readonly string[]).includes(kind)
 
 export const documentStates = ['draft', 'inReview', 'agreed', 'approved', 'archived'] as const
 export type DocumentState = (typeof documentStates)[number]

@@ -5,7 +5,7 @@ import { roles } from './roles.ts'
 export type Standing = { roles: readonly string[] }
 
 const granted = (role: string): readonly Capability[] =>
-  role in roles ? roles[role as keyof typeof roles] : []
+  Object.hasOwn(roles, role) ? roles[role as keyof typeof roles] : []
 
 export const can = (standing: Standing, capability: Capability): boolean =>
   standing.roles.some((role) => granted(role).includes(capability))

@@ -1,4 +1,7 @@
 /** Every capability, by the subject it is asked of: `can()` and `authorize()` take nothing else. */
+/** Asked of the installation itself, before and beside its network. */
+export const installationCapabilities = ['network.create'] as const
+
 export const networkCapabilities = ['network.read', 'network.manage', 'community.create'] as const
 
 export const communityCapabilities = [
@@ -18,7 +21,8 @@ export const documentCapabilities = [
   'document.manage',
 ] as const
 
+export type InstallationCapability = (typeof installationCapabilities)[number]
 export type NetworkCapability = (typeof networkCapabilities)[number]
 export type CommunityCapability = (typeof communityCapabilities)[number]
 export type DocumentCapability = (typeof documentCapabilities)[number]
-export type Capability = NetworkCapability | CommunityCapability | DocumentCapability
+export type Capability = InstallationCapability | NetworkCapability | CommunityCapability | DocumentCapability

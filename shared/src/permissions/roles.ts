@@ -15,8 +15,9 @@ const lead = [
  * community only inside that community. Seeing figures and reading texts are separate on purpose.
  */
 export const roles = {
+  // in the installation
+  systemAdministrator: ['network.create', 'network.read', 'network.manage', 'community.create'],
   // in the network
-  systemAdministrator: ['network.read', 'network.manage', 'community.create'],
   coordinator: ['network.read', 'community.create', 'participation.view'],
   methodist: ['network.read', 'community.create'],
   regionalInstitute: ['network.read', 'participation.view'],

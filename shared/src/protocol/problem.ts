@@ -27,6 +27,18 @@ export const problemStatus = {
 
 export type ProblemCode = keyof typeof problemStatus
 
+/** Why a form field was refused; words in problems.json under `field.<reason>`. */
+export const fieldReasons = [
+  'required',
+  'tooShort',
+  'tooLong',
+  'format',
+  'notAllowed',
+  'common',
+  'taken',
+] as const
+export type FieldReason = (typeof fieldReasons)[number]
+
 /** What a refusal looks like on the wire. `fields` names form fields and why each was refused (i18n codes). */
 export type Problem = {
   problem: ProblemCode

@@ -1,0 +1,52 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+
+const QUARTER_HOUR = 15 * 60
+
+/** Wrong passwords for one account from unknown devices, from one known device, and from one address for any account. */
+export const attemptLimits = { account: 10, device: 10, address: 300 } as const
+
+export type Attempt = {
+  email: string
+  address: string
+  /** Names a device that this account has signed in from before (device.ts), so that a stranger's guessing cannot lock it out. */
+  device: string | null
+}
+
+type Bucket = { limiter: RateLimiterMemory; key: string; limit: number }
+
+/**
+ * Counts attempts at passwords. A whole school sits behind one address, so an address may fail often; an account may
+ * not. Who comes back on a known device has a count of her own.
+ */
+export const createAttempts = () => {
+  const limiter = () => new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: QUARTER_HOUR })
+  const byAccount = limiter()
+  const byDevice = limiter()
+  const byAddress = limiter()
+
+  const bucketsOf = ({ email, address, device }: Attempt): Bucket[] =>
+    device !== null
+      ? [{ limiter: byDevice, key: device, limit: attemptLimits.device }]
+      : [
+          { limiter: byAccount, key: email, limit: attemptLimits.account },
+          { limiter: byAddress, key: address, limit: attemptLimits.address },
+        ]
+
+  /** Counts the attempt before it is judged, so that parallel ones cannot slip by; false when it is one too many. */
+  const begin = async (attempt: Attempt): Promise<boolean> => {
+    for (const { limiter, key, limit } of bucketsOf(attempt))
+      if ((await limiter.penalty(key)).consumedPoints > limit) return false
+    return true
+  }
+
+  /** A right password clears the account's count and takes its own attempt back from the address. */
+  const succeed = async (attempt: Attempt): Promise<void> => {
+    await byAccount.delete(attempt.email)
+    if (attempt.device === null) await byAddress.reward(attempt.address)
+    else await byDevice.delete(attempt.device)
+  }
+
+  return { begin, succeed }
+}
+
+export type Attempts = ReturnType<typeof createAttempts>

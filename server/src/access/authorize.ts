@@ -1,0 +1,45 @@
+import type { Db } from 'db/connect'
+import { can, type Standing } from 'shared/permissions/can'
+import type { Capability } from 'shared/permissions/capabilities'
+import { problem, type Problem } from 'shared/protocol/problem'
+import { isInsider, loadStanding } from './standing.ts'
+import { findSubject, type SubjectOf } from './subject.ts'
+
+/** Not exported: nobody else can make an Authorized. */
+const brand = Symbol('authorized')
+
+/** Proof that this person may do this to this subject. Commands and queries take it instead of bare ids. */
+export type Authorized<C extends Capability> = {
+  readonly [brand]: C
+  readonly personId: string
+  /** The workplace the person is at now; what she does counts for this school. */
+  readonly schoolId: string | null
+  readonly standing: Standing
+  readonly subject: Readonly<SubjectOf<C>>
+}
+
+export type Asker = { personId: string; schoolId: string | null }
+
+/**
+ * The one authority (DESIGN §1, law 5). To outsiders denied and absent give the same `notFound`; who has any standing
+ * on this kind of subject hears `denied`. Network capabilities without an id ask of the installation's network.
+ */
+export const authorize = async <C extends Capability>(
+  db: Db,
+  who: Asker,
+  capability: C,
+  subjectId?: string,
+): Promise<Authorized<C> | Problem> => {
+  const subject = await findSubject(db, capability, subjectId)
+  if (!subject) return problem('notFound')
+  const standing = await loadStanding(db, who.personId, subject)
+  if (!can(standing, capability)) return problem(isInsider(standing, capability) ? 'denied' : 'notFound')
+  return Object.freeze({
+    [brand]: capability,
+    personId: who.personId,
+    schoolId: who.schoolId,
+    standing,
+    // findSubject gives what the capability is asked of.
+    subject: subject as SubjectOf<C>,
+  })
+}

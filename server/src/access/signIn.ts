@@ -1,0 +1,52 @@
+import { isAPIError } from 'better-auth/api'
+import { setDeviceOfToken } from 'db/queries/sessions'
+import { problem, type Problem } from 'shared/protocol/problem'
+import type { Deps } from '../deps.ts'
+import type { Attempts } from './attempts.ts'
+import { ADDRESS_HEADER } from './auth.ts'
+import { readDeviceMark } from './device.ts'
+
+export type SignInRequest = {
+  email: string
+  password: string
+  ownDevice: boolean | undefined
+  address: string
+  userAgent: string
+  deviceMark: string | undefined
+}
+
+/** What a fresh sign-in hands to the browser: cookies, and the bearer token for clients without cookies. */
+export type SignedInAnswer = { personId: string; cookies: string[]; bearer: string }
+
+const startSession = async ({ auth }: Pick<Deps, 'auth'>, request: SignInRequest) => {
+  try {
+    return await auth.api.signInEmail({
+      body: { email: request.email, password: request.password, rememberMe: request.ownDevice ?? true },
+      headers: new Headers({ 'user-agent': request.userAgent, [ADDRESS_HEADER]: request.address }),
+      returnHeaders: true,
+    })
+  } catch (error) {
+    if (isAPIError(error)) return null
+    throw error
+  }
+}
+
+/** Signs in by e-mail and password. An unknown address, a wrong password and a blocked person get one answer. */
+export const signIn = async (
+  deps: Pick<Deps, 'auth' | 'db' | 'env'>,
+  attempts: Attempts,
+  request: SignInRequest,
+): Promise<SignedInAnswer | Problem> => {
+  const { email, address } = request
+  const attempt = { email, address, device: readDeviceMark(deps.env.secret, email, request.deviceMark) }
+  if (!(await attempts.begin(attempt))) return problem('tooManyAttempts')
+  const started = await startSession(deps, request)
+  if (!started) return problem('wrongCredentials')
+  await attempts.succeed(attempt)
+  if (request.ownDevice) await setDeviceOfToken(deps.db, started.response.token, true)
+  return {
+    personId: started.response.user.id,
+    cookies: started.headers.getSetCookie(),
+    bearer: started.headers.get('set-auth-token') ?? '',
+  }
+}
