@@ -18,11 +18,11 @@ export const linear: DemoDocument = {
       at: '15:00',
       writes: [
         { field: 'subject', text: 'алгебра' },
-        { field: 'class', text: '7' },
+        { field: 'grade', text: '7' },
         { field: 'topic', text: 'Линейная функция и её график' },
         { field: 'place', text: 'урок 1 из 5' },
         {
-          field: 'aim',
+          field: 'aimActivity',
           text: 'увидеть, что равномерное изменение всегда даёт прямую, и научиться читать её по формуле',
         },
         at(

@@ -17,10 +17,10 @@ export const percent: DemoDocument = {
       at: '15:40',
       writes: [
         { field: 'subject', text: 'математика' },
-        { field: 'class', text: '6' },
+        { field: 'grade', text: '6' },
         { field: 'topic', text: 'Проценты: скидка, надбавка, доля' },
         {
-          field: 'aim',
+          field: 'aimActivity',
           text: 'научиться видеть, от какого числа берётся процент, и проверять чужие подсчёты',
         },
         at(1, 1, 'Два ценника: «−20 %, потом ещё −10 %» и «−30 % сразу». Где дешевле?'),

@@ -18,10 +18,10 @@ export const probability: DemoDocument = {
       at: '15:30',
       writes: [
         { field: 'subject', text: 'вероятность и статистика' },
-        { field: 'class', text: '7' },
+        { field: 'grade', text: '7' },
         { field: 'topic', text: 'Частота и вероятность события' },
         {
-          field: 'aim',
+          field: 'aimActivity',
           text: 'убедиться на опыте, что частота приближается к вероятности, когда опытов много',
         },
         at(

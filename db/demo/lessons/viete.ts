@@ -17,11 +17,11 @@ export const viete: DemoDocument = {
       at: '16:10',
       writes: [
         { field: 'subject', text: 'алгебра' },
-        { field: 'class', text: '8' },
+        { field: 'grade', text: '8' },
         { field: 'topic', text: 'Теорема Виета для приведённого квадратного уравнения' },
         { field: 'place', text: 'урок 2 из 4' },
         {
-          field: 'aim',
+          field: 'aimActivity',
           text: 'открыть связь корней приведённого уравнения с его коэффициентами и научиться проверять ею ответ',
         },
         at(
