@@ -8,43 +8,49 @@ import { typeStroke } from './typing.ts'
 /** One row of the log before it has people's ids. */
 export type HistoryRow = { update: Uint8Array; by: number; as: SchoolCode | undefined; at: Date }
 
+/** Changes the document in one or more transactions; gives the characters of each, which is how long it takes. */
+export type Step = (doc: Y.Doc) => number[]
+
+/** One person's sitting as something that can be played. */
+export type Play = Omit<Sitting, 'writes'> & { steps: Step[] }
+
 /** A person thinks while she writes: about a second a character. */
 const MS_PER_CHARACTER = 900
 
+export const playOf = ({ writes, ...sitting }: Sitting): Play => ({
+  ...sitting,
+  steps: writes.map((stroke) => (doc) => typeStroke(doc, stroke)),
+})
+
 /** The same person keeps the same Yjs client id in a document, so that a second load gives the same bytes. */
-export const clientIdOf = (document: string, person: number): number =>
+const clientIdOf = (document: string, person: number): number =>
   createHash('sha256').update(`${document}/${person}`).digest().readUInt32BE(0)
 
-const writeSitting = (
-  shared: Y.Doc,
-  document: string,
-  sitting: Sitting,
-  calendar: DemoCalendar,
-): HistoryRow[] => {
+const performPlay = (shared: Y.Doc, document: string, play: Play, calendar: DemoCalendar): HistoryRow[] => {
   const own = new Y.Doc()
-  own.clientID = clientIdOf(document, sitting.by)
+  own.clientID = clientIdOf(document, play.by)
   Y.applyUpdate(own, Y.encodeStateAsUpdate(shared))
   const updates: Uint8Array[] = []
   own.on('update', (update: Uint8Array) => updates.push(update))
-  const lengths = sitting.writes.flatMap((stroke) => typeStroke(own, stroke))
-  let at = calendar.moment(sitting.on, sitting.at).getTime()
+  const lengths = play.steps.flatMap((step) => step(own))
+  let at = calendar.moment(play.on, play.at).getTime()
   return updates.map((update, index) => {
     at += (lengths[index] ?? 0) * MS_PER_CHARACTER
     Y.applyUpdate(shared, update)
-    return { update, by: sitting.by, as: sitting.as, at: new Date(at) }
+    return { update, by: play.by, as: play.as, at: new Date(at) }
   })
 }
 
 /** Plays the sittings over the seeded document; two that overlap in time interleave in the log as they did on the wire. */
-export const writeHistory = (
-  seed: Uint8Array[],
+export const performPlays = (
+  seed: Uint8Array,
   document: string,
-  sittings: Sitting[],
+  plays: Play[],
   calendar: DemoCalendar,
 ): HistoryRow[] => {
   const shared = new Y.Doc()
-  for (const update of seed) Y.applyUpdate(shared, update)
-  return sittings
-    .flatMap((sitting) => writeSitting(shared, document, sitting, calendar))
+  Y.applyUpdate(shared, seed)
+  return plays
+    .flatMap((play) => performPlay(shared, document, play, calendar))
     .sort((one, other) => one.at.getTime() - other.at.getTime())
 }

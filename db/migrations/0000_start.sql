@@ -36,6 +36,15 @@ CREATE TABLE "edit_session" (
 	CONSTRAINT "edit_session_document_id_person_id_first_seq_pk" PRIMARY KEY("document_id","person_id","first_seq")
 );
 --> statement-breakpoint
+CREATE TABLE "cancellation_consent" (
+	"document_id" uuid NOT NULL,
+	"action_id" uuid NOT NULL,
+	"school_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "cancellation_consent_document_id_action_id_school_id_pk" PRIMARY KEY("document_id","action_id","school_id")
+);
+--> statement-breakpoint
 CREATE TABLE "community" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"network_id" uuid NOT NULL,
@@ -279,6 +288,9 @@ ALTER TABLE "edit_session" ADD CONSTRAINT "edit_session_document_id_document_id_
 ALTER TABLE "edit_session" ADD CONSTRAINT "edit_session_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "edit_session" ADD CONSTRAINT "edit_session_community_id_community_id_fk" FOREIGN KEY ("community_id") REFERENCES "public"."community"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "edit_session" ADD CONSTRAINT "edit_session_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cancellation_consent" ADD CONSTRAINT "cancellation_consent_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cancellation_consent" ADD CONSTRAINT "cancellation_consent_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cancellation_consent" ADD CONSTRAINT "cancellation_consent_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "community" ADD CONSTRAINT "community_network_id_network_id_fk" FOREIGN KEY ("network_id") REFERENCES "public"."network"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "community" ADD CONSTRAINT "community_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "community_member" ADD CONSTRAINT "community_member_community_id_community_id_fk" FOREIGN KEY ("community_id") REFERENCES "public"."community"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
