@@ -5,7 +5,9 @@ import type { Me } from '#lib/api/me.ts'
 import type { Theme } from '#lib/theme/theme.ts'
 
 /** What the server hangs on the Node request, so that pages reach the API without a network hop. */
-type InProcess = { api: { fetch: (request: Request) => Response | Promise<Response> } }
+type InProcess = {
+  api: { fetch: (request: Request, bindings: { incoming: IncomingMessage }) => Response | Promise<Response> }
+}
 
 declare global {
   namespace App {

@@ -50,9 +50,11 @@ const inherit = (event: RequestEvent, request: Request): Request => {
 /** The API answers inside this process; only `vite dev` reaches it over the network, through Vite's proxy. */
 export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   if (!isApi(new URL(request.url))) return fetch(request)
-  const inProcess = event.platform?.req.krug
+  const incoming = event.platform?.req
   const asked = inherit(event, request)
-  const response = await (inProcess ? inProcess.api.fetch(asked) : globalThis.fetch(asked))
+  const response = await (incoming?.krug
+    ? incoming.krug.api.fetch(asked, { incoming })
+    : globalThis.fetch(asked))
   event.locals.cookieLines.push(...response.headers.getSetCookie())
   return response
 }

@@ -1,11 +1,16 @@
+import { isRailWidth, type RailPlace, type RailWidth } from '#lib/shell/rail.ts'
 import type { LayoutServerLoad } from './$types'
 
-const RAIL = ['home', 'work'] as const
-
 /** Who is signed in and how they like their Krug; every page below has it as `data`. */
-export const load: LayoutServerLoad = ({ locals, cookies }) => ({
-  me: locals.me,
-  locale: locals.locale,
-  theme: locals.theme,
-  rail: Object.fromEntries(RAIL.map((place) => [place, cookies.get(`krug-rail-${place}`) ?? null])),
-})
+export const load: LayoutServerLoad = ({ locals, cookies }) => {
+  const widthOf = (place: RailPlace): RailWidth | null => {
+    const value = cookies.get(`krug-rail-${place}`)
+    return isRailWidth(value) ? value : null
+  }
+  return {
+    me: locals.me,
+    locale: locals.locale,
+    theme: locals.theme,
+    rail: { home: widthOf('home'), work: widthOf('work') },
+  }
+}

@@ -1,3 +1,5 @@
+import type { RailPlace } from '#lib/shell/rail.ts'
+
 export const themes = ['light', 'dark', 'contrast'] as const
 export type Theme = (typeof themes)[number]
 
@@ -7,7 +9,7 @@ const YEAR = 365 * 24 * 60 * 60
 
 /** Remembers a choice of this browser, read by the server on the next page: nothing secret goes here. */
 export const remember = (
-  name: 'krug-theme' | 'krug-locale' | `krug-rail-${string}`,
+  name: 'krug-theme' | 'krug-locale' | `krug-rail-${RailPlace}`,
   value: string | null,
 ): void => {
   const age = value === null ? 0 : YEAR
