@@ -1,5 +1,6 @@
 import type { Component } from 'svelte'
 import type { MessageKey } from 'shared/i18n/translate'
+import type { PlaceHref } from './here.ts'
 import Activity from '@lucide/svelte/icons/activity'
 import CalendarRange from '@lucide/svelte/icons/calendar-range'
 import FileText from '@lucide/svelte/icons/file-text'
@@ -8,7 +9,7 @@ import Sun from '@lucide/svelte/icons/sun'
 import Users from '@lucide/svelte/icons/users'
 
 export type Place = {
-  href: '/' | '/communities' | '/schools' | '/documents' | '/roadmaps' | '/participation'
+  href: PlaceHref
   label: MessageKey
   /** On the phone's bar words are shorter. */
   short?: MessageKey
@@ -33,13 +34,3 @@ export const axes: readonly { label: MessageKey; places: readonly Place[] }[] = 
 ]
 
 export const phonePlaces: readonly Place[] = [today, communities, documents, roadmaps, participation]
-
-/** Is this the place, or below it? Today is only itself. */
-export const isHere = (href: string, path: string): boolean =>
-  href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)
-
-/** Of several places that a path lies in, the one meant: participation of a community is not «communities». */
-export const placeOf = (path: string): Place['href'] | null => {
-  if (/^\/communities\/[^/]+\/participation/.test(path)) return '/participation'
-  return [...phonePlaces, schools].find(({ href }) => isHere(href, path))?.href ?? null
-}

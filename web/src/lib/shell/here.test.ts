@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { placeOf } from './places.ts'
+import { placeOf } from './here.ts'
 
 it('names the place a path lies in', () => {
   expect(placeOf('/')).toBe('/')
