@@ -1,0 +1,85 @@
+import type { DemoAction, DemoParty } from '../roadmap.ts'
+
+const stage = 'acquaintance'
+const gymnasium: DemoParty = { school: 'G1' }
+const kedrovoye: DemoParty = { school: 'KD' }
+const centre: DemoParty = { school: 'RC' }
+const both: DemoParty = { words: 'обе школы' }
+
+/** Rows of DOMAIN §5.5; people by their numbers in §5.2. */
+export const acquaintance: readonly DemoAction[] = [
+  {
+    number: 1,
+    stage,
+    directions: ['N4'],
+    title: 'Встреча управленческих команд, обмен «портретами школ»',
+    dateTo: '2026-09-17',
+    responsible: [10],
+    partners: [kedrovoye],
+    result: 'Назначены координаторы от школ',
+    indicator: 'протокол подписан',
+    status: 'done',
+    doneOn: '2026-09-17',
+    evidence: ['протокол'],
+  },
+  {
+    number: 2,
+    stage,
+    directions: ['N3'],
+    title: 'Диагностика затруднений педагогов (анкета А)',
+    dateTo: '2026-09-25',
+    responsible: [3],
+    partners: [both],
+    result: 'Карта дефицитов по предметам',
+    indicator: 'охват ≥ 80 % педагогов',
+    planCount: 18,
+    factCount: 17,
+    status: 'done',
+    doneOn: '2026-09-24',
+    evidence: ['17 из 22'],
+  },
+  {
+    number: 3,
+    stage,
+    directions: ['N4'],
+    title: 'Диагностика школы (анкета Б), уточнение рисков',
+    dateTo: '2026-09-25',
+    responsible: [21],
+    partners: [gymnasium],
+    result: 'Перечень 5 приоритетных дефицитов',
+    indicator: 'перечень утверждён',
+    status: 'done',
+    doneOn: '2026-09-29',
+    evidence: ['перечень'],
+  },
+  {
+    number: 4,
+    stage,
+    directions: ['N4'],
+    title: 'Подписание соглашения о партнёрстве с планом совместных действий',
+    dateTo: '2026-09-30',
+    responsible: [10, 14],
+    partners: [centre],
+    result: 'Соглашение действует',
+    indicator: 'скан загружен',
+    status: 'done',
+    doneOn: '2026-09-30',
+    evidence: ['скан'],
+  },
+  {
+    number: 5,
+    stage,
+    directions: ['N6'],
+    title: 'Виртуальная экскурсия «Как устроен наш день»',
+    dateTo: '2026-10-10',
+    responsible: [18],
+    partners: [{ words: 'ученики 8–9 кл.' }],
+    result: 'Знакомство коллективов учащихся',
+    indicator: '≥ 60 участников',
+    planCount: 60,
+    factCount: 74,
+    status: 'done',
+    doneOn: '2026-10-09',
+    evidence: ['запись'],
+  },
+]
