@@ -41,6 +41,7 @@ CREATE TABLE "cancellation_consent" (
 	"action_id" uuid NOT NULL,
 	"school_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
+	"reason" text NOT NULL,
 	"at" timestamp with time zone NOT NULL,
 	CONSTRAINT "cancellation_consent_document_id_action_id_school_id_pk" PRIMARY KEY("document_id","action_id","school_id")
 );
@@ -253,16 +254,6 @@ CREATE TABLE "roadmap_action" (
 	CONSTRAINT "roadmap_action_document_id_action_id_pk" PRIMARY KEY("document_id","action_id")
 );
 --> statement-breakpoint
-CREATE TABLE "roadmap_cancellation" (
-	"document_id" uuid NOT NULL,
-	"action_id" uuid NOT NULL,
-	"school_id" uuid NOT NULL,
-	"person_id" uuid NOT NULL,
-	"reason" text NOT NULL,
-	"at" timestamp with time zone NOT NULL,
-	CONSTRAINT "roadmap_cancellation_document_id_action_id_school_id_pk" PRIMARY KEY("document_id","action_id","school_id")
-);
---> statement-breakpoint
 CREATE TABLE "holiday" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"network_id" uuid NOT NULL,
@@ -331,9 +322,6 @@ ALTER TABLE "session" ADD CONSTRAINT "session_person_id_person_id_fk" FOREIGN KE
 ALTER TABLE "session" ADD CONSTRAINT "session_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "projection_mark" ADD CONSTRAINT "projection_mark_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roadmap_action" ADD CONSTRAINT "roadmap_action_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "roadmap_cancellation" ADD CONSTRAINT "roadmap_cancellation_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "roadmap_cancellation" ADD CONSTRAINT "roadmap_cancellation_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "roadmap_cancellation" ADD CONSTRAINT "roadmap_cancellation_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "holiday" ADD CONSTRAINT "holiday_network_id_network_id_fk" FOREIGN KEY ("network_id") REFERENCES "public"."network"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "school" ADD CONSTRAINT "school_network_id_network_id_fk" FOREIGN KEY ("network_id") REFERENCES "public"."network"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_entry_subject" ON "audit_entry" USING btree ("subject_id");--> statement-breakpoint

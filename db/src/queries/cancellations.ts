@@ -1,26 +1,38 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { cancellationConsents } from '../schema/cancellations.ts'
 
-/** A cancellation counts when people of two schools have agreed (DOMAIN §2.2, §3.6). */
-const SCHOOLS_NEEDED = 2
+export type ConsentRow = typeof cancellationConsents.$inferInsert
 
-export type Consent = typeof cancellationConsents.$inferInsert
-
-/** Records a school's consent; a second one of the same school changes nothing. */
-export const recordConsent = async (db: Db, consent: Consent): Promise<void> => {
-  await db.insert(cancellationConsents).values(consent).onConflictDoNothing()
+/** Records to which reason a school agrees; its newest word stands. */
+export const recordConsent = async (db: Db, consent: ConsentRow): Promise<void> => {
+  const { documentId, actionId, schoolId } = cancellationConsents
+  const { personId, reason, at } = consent
+  await db
+    .insert(cancellationConsents)
+    .values(consent)
+    .onConflictDoUpdate({ target: [documentId, actionId, schoolId], set: { personId, reason, at } })
 }
 
-export type Cancellation = { actionId: string; schoolIds: string[]; confirmed: boolean }
+/** Takes a school's consent back; nothing when there was none. */
+export const withdrawConsent = async (
+  db: Db,
+  consent: Pick<ConsentRow, 'documentId' | 'actionId' | 'schoolId'>,
+): Promise<void> => {
+  const { documentId, actionId, schoolId } = cancellationConsents
+  await db
+    .delete(cancellationConsents)
+    .where(
+      and(eq(documentId, consent.documentId), eq(actionId, consent.actionId), eq(schoolId, consent.schoolId)),
+    )
+}
 
-/** Every cancellation of a roadmap that somebody has agreed to, with the schools that did. */
-export const listCancellations = async (db: Db, documentId: string): Promise<Cancellation[]> => {
-  const { actionId, schoolId } = cancellationConsents
-  const rows = await db
-    .select({ actionId, schoolIds: sql<string[]>`array_agg(${schoolId} order by ${schoolId})` })
+/** Every school's word on the cancellations of a roadmap; `shared/roadmaps/cancellation` says what it amounts to. */
+export const listConsents = (db: Db, documentId: string) => {
+  const { actionId, schoolId, reason, at } = cancellationConsents
+  return db
+    .select({ actionId, schoolId, reason })
     .from(cancellationConsents)
     .where(eq(cancellationConsents.documentId, documentId))
-    .groupBy(actionId)
-  return rows.map((row) => ({ ...row, confirmed: row.schoolIds.length >= SCHOOLS_NEEDED }))
+    .orderBy(at, schoolId)
 }

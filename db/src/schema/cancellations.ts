@@ -1,4 +1,4 @@
-import { pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core'
+import { pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { at } from './columns.ts'
 import { documents } from './documents.ts'
 import { people } from './people.ts'
@@ -21,6 +21,8 @@ export const cancellationConsents = pgTable(
     personId: uuid('person_id')
       .notNull()
       .references(() => people.id),
+    /** What the school agreed to: once the reason is changed, it has to agree anew. */
+    reason: text('reason').notNull(),
     at: at('at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.documentId, table.actionId, table.schoolId] })],

@@ -1,8 +1,5 @@
 import { date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { at } from './columns.ts'
 import { documents } from './documents.ts'
-import { people } from './people.ts'
-import { schools } from './schools.ts'
 
 /** Rows of a roadmap as its Y.Doc holds them: projection of the log, for figures and due dates. */
 export const roadmapActions = pgTable(
@@ -35,27 +32,4 @@ export const roadmapActions = pgTable(
     primaryKey({ columns: [table.documentId, table.actionId] }),
     index('roadmap_action_due').on(table.dateTo),
   ],
-)
-
-/**
- * Which schools agreed to a cancellation, and to which reason: written by a command of each side, never by the
- * bytes of a document. A reason that was changed since needs to be confirmed anew.
- */
-export const roadmapCancellations = pgTable(
-  'roadmap_cancellation',
-  {
-    documentId: uuid('document_id')
-      .notNull()
-      .references(() => documents.id, { onDelete: 'cascade' }),
-    actionId: uuid('action_id').notNull(),
-    schoolId: uuid('school_id')
-      .notNull()
-      .references(() => schools.id),
-    personId: uuid('person_id')
-      .notNull()
-      .references(() => people.id),
-    reason: text('reason').notNull(),
-    at: at('at').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.documentId, table.actionId, table.schoolId] })],
 )

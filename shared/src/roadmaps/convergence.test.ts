@@ -21,7 +21,7 @@ const acts = fc.array(
     to: fc.nat(6),
     stage: fc.constantFrom(...stages.slice(0, 2)),
   }),
-  { maxLength: 60, size: 'max' },
+  { maxLength: 40, size: 'max' },
 )
 type Act = { who: number; what: string; at: number; to: number; stage: (typeof stages)[number] }
 
@@ -71,7 +71,7 @@ const perform = (peers: Peer[], act: Act, ledger: Ledger): void => {
 }
 
 describe('people who edit a plan apart', () => {
-  it('see the same plan when they meet, and nothing but deleted rows is missing', () => {
+  it('see the same plan when they meet, and nothing but deleted rows is missing', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(acts, (list) => {
         const ledger: Ledger = { added: new Set(), deleted: new Set(), written: [] }
@@ -89,7 +89,7 @@ describe('people who edit a plan apart', () => {
           if (!ledger.deleted.has(id)) expect(actions.find((one) => one.id === id)?.result).toContain(word)
         for (const { order } of actions) expect(isOrderKey(order)).toBe(true)
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     )
   })
 
