@@ -4,7 +4,7 @@ import postgres from 'postgres'
 export type Sql = postgres.Sql
 
 /** Takes libpq's `?host=/folder/of/the/socket` out of an address; postgres.js wants it as an option. */
-const splitSocket = (address: string): { url: string; socket: { host?: string } } => {
+export const splitSocket = (address: string): { url: string; socket: { host?: string } } => {
   const url = new URL(address)
   const host = url.searchParams.get('host')
   if (!host?.startsWith('/')) return { url: address, socket: {} }

@@ -1,4 +1,4 @@
-/** Why the embedded database cannot serve. */
+/** Why a database cannot serve. */
 export type DatabaseFailureCode =
   | 'unsupportedPlatform'
   | 'binariesUnusable'
@@ -6,6 +6,8 @@ export type DatabaseFailureCode =
   | 'folderInUse'
   | 'otherVersion'
   | 'notStarted'
+  | 'unusable'
+  | 'tooOld'
 
 /** Ends a start with one line that an administrator can act upon; never carries a stack to the screen. */
 export class DatabaseFailure extends Error {

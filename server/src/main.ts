@@ -1,0 +1,65 @@
+import type { Server } from 'node:http'
+import { openDatabase, type OpenDatabase } from './boot/database.ts'
+import { closeServer, drain, type Ending } from './boot/drain.ts'
+import { listen } from './boot/listen.ts'
+import { createMetrics } from './boot/metrics.ts'
+import { loadPages } from './boot/pages.ts'
+import { serve, type Doors } from './boot/serve.ts'
+import type { Env } from './env.ts'
+import type { Logger } from './log.ts'
+
+export type StartOptions = {
+  log: Logger
+  /** Tells the operator, in a sentence, what takes time or went wrong and was healed. */
+  say?: (line: string) => void
+  /** SvelteKit's handler; without it only the API is served. */
+  pages?: string
+  /** Told when the process cannot serve any more; it should end. */
+  onLost?: (error: Error) => void
+}
+
+export type Running = {
+  url: string
+  database: OpenDatabase
+  /** Lets everything accepted reach the disk, tells clients to come back, ends. At most 25 s. */
+  stop: () => Promise<void>
+}
+
+const open = async (env: Env, server: Server, options: StartOptions): Promise<OpenDatabase> => {
+  try {
+    return await openDatabase(env, {
+      ...(options.say && { say: options.say }),
+      ...(options.onLost && { onLost: options.onLost }),
+    })
+  } catch (error) {
+    server.close()
+    throw error
+  }
+}
+
+/** Starts Krug: port, database, migrations, api, pages. Throws `BootFailure` or `DatabaseFailure`. */
+export const start = async (settings: Env, options: StartOptions): Promise<Running> => {
+  const { log } = options
+  const { server, port } = await listen(settings.port, settings.host)
+  const env: Env =
+    settings.port === 0 ? { ...settings, port, publicUrl: `http://localhost:${port}` } : settings
+  const doors: Doors = { operations: { phase: 'starting', metricsToken: env.metricsToken } }
+  serve(server, doors, log)
+  const database = await open(env, server, options)
+  doors.operations.sql = database.sql
+  doors.operations.metrics = createMetrics(() => ({}))
+  if (options.pages) {
+    const pages = await loadPages(options.pages, env.publicUrl)
+    doors.pages = (request, response) => pages(request, response, { api: { fetch: () => new Response() } })
+  }
+  doors.operations.phase = 'serving'
+  const endings: Ending[] = [
+    { name: 'http', within: 6_000, end: () => closeServer(server) },
+    { name: 'database', within: 14_000, end: database.close },
+  ]
+  const stop = () => {
+    doors.operations.phase = 'stopping'
+    return drain(endings, log)
+  }
+  return { url: env.publicUrl, database, stop }
+}

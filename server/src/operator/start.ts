@@ -1,0 +1,42 @@
+import path from 'node:path'
+import { buildPages, handlerFile } from '../boot/build.ts'
+import { processVariables, projectFolder, readEnv } from '../env.ts'
+import { createLogger } from '../log.ts'
+import { start as startKrug } from '../main.ts'
+
+const say = (line: string) => console.log(line)
+
+const settingsFor = (isDemo: boolean) => {
+  const variables = processVariables()
+  return readEnv(isDemo ? { DATA_DIR: path.join(projectFolder, 'data-demo'), ...variables } : variables)
+}
+
+const waitForSignal = () =>
+  new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => resolve())
+  })
+
+/**
+ * `krug start`: prepares the pages, serves until a signal comes, then ends in order. `--demo` serves the demo
+ * municipality from a folder of its own, `--no-pages` the API and the rooms alone.
+ */
+export const start = async (words: string[]): Promise<void> => {
+  const env = settingsFor(words.includes('--demo'))
+  const withPages = !words.includes('--no-pages')
+  const log = createLogger({ level: env.logLevel })
+  const stopped = waitForSignal()
+  if (withPages) await buildPages(say)
+  const running = await startKrug(env, {
+    log,
+    say,
+    ...(withPages && { pages: handlerFile }),
+    onLost: (error) => {
+      console.error(error.message)
+      process.exit(1)
+    },
+  })
+  say(`Krug is ready: ${running.url}`)
+  await stopped
+  await running.stop()
+  process.exit(0)
+}
