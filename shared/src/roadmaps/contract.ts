@@ -18,7 +18,8 @@ const WORD_LONGEST = 64
 const LABEL_LONGEST = 500
 const COUNT_LARGEST = 1_000_000
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+/** Lower case only: two spellings would be two rows here and one in the database. */
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const isId: Accepts = (value) => typeof value === 'string' && uuid.test(value)
 
 const oneOf =

@@ -2,12 +2,12 @@
 export type Day = string
 
 const DAY_MS = 86_400_000
-const written = /^\d{4}-\d{2}-\d{2}$/
+const written = /^(?:19|2\d)\d{2}-\d{2}-\d{2}$/
 
 const toTime = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
 const fromTime = (time: number): Day => new Date(time).toISOString().slice(0, 10)
 
-/** True for an ISO day that the calendar has: 2026-02-30 is none. */
+/** True for an ISO day of 1900–2999 that the calendar has: 2026-02-30 is none. */
 export const isDay = (value: unknown): value is Day => {
   if (typeof value !== 'string' || !written.test(value)) return false
   const time = toTime(value)
