@@ -6,7 +6,7 @@ import type { Theme } from '#lib/theme/theme.ts'
 
 /** What the server hangs on the Node request, so that pages reach the API without a network hop. */
 type InProcess = {
-  api: { fetch: (request: Request, bindings: { incoming: IncomingMessage }) => Response | Promise<Response> }
+  api: { fetch: (request: Request) => Response | Promise<Response> }
 }
 
 declare global {

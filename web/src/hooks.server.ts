@@ -1,5 +1,6 @@
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks'
-import type { RequestEvent } from '@sveltejs/kit'
+import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { isLocale } from 'shared/i18n/translate'
 import type { Me } from '#lib/api/me.ts'
 import { chooseLocale } from '#lib/i18n/locale.ts'
 import { isTheme } from '#lib/theme/theme.ts'
@@ -13,9 +14,27 @@ const readMe = async (event: RequestEvent): Promise<Me | null> => {
   throw new Error(`GET /api/me answered ${response.status}`)
 }
 
+const YEAR = 365 * 24 * 60 * 60
+
+/** `?lang=en` on any page chooses a language for this browser, also before the scripts have come. */
+const chooseLanguage = ({ url, cookies }: RequestEvent): void => {
+  const asked = url.searchParams.get('lang')
+  if (!isLocale(asked)) return
+  cookies.set('krug-locale', asked, {
+    path: '/',
+    maxAge: YEAR,
+    httpOnly: false,
+    secure: url.protocol === 'https:',
+  })
+  const clean = new URL(url)
+  clean.searchParams.delete('lang')
+  redirect(303, clean.pathname + clean.search)
+}
+
 /** Knows who asks, in which language and in which theme before a page is drawn: nothing flashes. */
 export const handle: Handle = async ({ event, resolve }) => {
   const { cookies, locals, request } = event
+  chooseLanguage(event)
   locals.cookieLines = []
   const theme = cookies.get('krug-theme')
   locals.theme = isTheme(theme) ? theme : null
@@ -50,7 +69,7 @@ const inherit = (event: RequestEvent, request: Request): Request => {
 /** The API answers inside this process; only `vite dev` reaches it over the network, through Vite's proxy. */
 export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   if (!isApi(new URL(request.url))) return fetch(request)
-  const incoming = event.platform?.req
+  const inProcess = event.platform?.req.krug
   const asked = inherit(event, request)
   const response = await (incoming?.krug
     ? incoming.krug.api.fetch(asked, { incoming })

@@ -29,7 +29,8 @@ type FormOptions = {
   refusal?: Refusal | null
 }
 
-const refusalIn = (data: unknown): Refusal =>
+/** The refusal in what a form action failed with. */
+export const refusalIn = (data: unknown): Refusal =>
   typeof data === 'object' && data !== null && 'problem' in data && isProblem(data.problem)
     ? data.problem
     : 'unreachable'
