@@ -28,8 +28,9 @@ const clientIdOf = (document: string, person: number): number =>
 
 const performPlay = (shared: Y.Doc, document: string, play: Play, calendar: DemoCalendar): HistoryRow[] => {
   const own = new Y.Doc()
-  own.clientID = clientIdOf(document, play.by)
   Y.applyUpdate(own, Y.encodeStateAsUpdate(shared))
+  // Yjs changes an id that it meets in a state it reads, so the person's own id is set afterwards.
+  own.clientID = clientIdOf(document, play.by)
   const updates: Uint8Array[] = []
   own.on('update', (update: Uint8Array) => updates.push(update))
   const lengths = play.steps.flatMap((step) => step(own))

@@ -62,7 +62,7 @@ const changeOf = (draft: ActionDraft) => {
 const report = ({ id, draft, number }: Row): Step => {
   return (doc) => {
     doc.transact(() => {
-      if (draft.factCount != null) setCell(doc, id, 'factCount', draft.factCount)
+      if (typeof draft.factCount === 'number') setCell(doc, id, 'factCount', draft.factCount)
       if (draft.status !== 'done' && draft.evidence?.length) setCell(doc, id, 'evidence', draft.evidence)
       const refusal = setStatus(doc, id, changeOf(draft))
       if (refusal) throw new Error(`the demo's row ${number} is refused: ${refusal}`)

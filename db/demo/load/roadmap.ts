@@ -12,10 +12,13 @@ const shiftOf = ({ calendar }: LoadContext): number =>
   (Date.parse(calendar.day(demoRoadmap.createdOn)) - Date.parse(demoRoadmap.createdOn)) / DAY
 
 /** Both sides agreed on the day after the row was cancelled. */
-const confirm = async ({ tx, ids, calendar }: LoadContext, documentId: string, actionId: string) => {
+const confirm = async (
+  { tx, ids, calendar }: LoadContext,
+  action: { documentId: string; actionId: string; reason: string },
+) => {
   const at = calendar.moment('2026-10-24', '12:00')
-  await recordConsent(tx, { documentId, actionId, personId: ids.person(18), schoolId: ids.school('G1'), at })
-  await recordConsent(tx, { documentId, actionId, personId: ids.person(21), schoolId: ids.school('KD'), at })
+  await recordConsent(tx, { ...action, personId: ids.person(18), schoolId: ids.school('G1'), at })
+  await recordConsent(tx, { ...action, personId: ids.person(21), schoolId: ids.school('KD'), at })
 }
 
 /** The roadmap of 26 rows with its history; gives the document's id. */
@@ -33,7 +36,7 @@ export const loadRoadmap = async (context: LoadContext): Promise<string> => {
       rows.find((candidate) => candidate.number === number),
       `row ${number}`,
     )
-    await confirm(context, documentId, row.id)
+    await confirm(context, { documentId, actionId: row.id, reason: row.draft.cancelReason ?? '' })
   }
   return documentId
 }
