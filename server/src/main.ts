@@ -1,10 +1,14 @@
 import type { Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { createApi } from './api.ts'
+import { compose } from './boot/compose.ts'
 import { openDatabase, type OpenDatabase } from './boot/database.ts'
 import { closeServer, drain, type Ending } from './boot/drain.ts'
 import { listen } from './boot/listen.ts'
 import { createMetrics } from './boot/metrics.ts'
 import { loadPages } from './boot/pages.ts'
 import { serve, type Doors } from './boot/serve.ts'
+import type { Deps } from './deps.ts'
 import type { Env } from './env.ts'
 import type { Logger } from './log.ts'
 
@@ -20,7 +24,7 @@ export type StartOptions = {
 
 export type Running = {
   url: string
-  database: OpenDatabase
+  deps: Deps
   /** Lets everything accepted reach the disk, tells clients to come back, ends. At most 25 s. */
   stop: () => Promise<void>
 }
@@ -37,29 +41,37 @@ const open = async (env: Env, server: Server, options: StartOptions): Promise<Op
   }
 }
 
+/** Opens the API and the pages; both are reached through Node's own server. */
+const openDoors = async (doors: Doors, deps: Deps, pages: string | undefined): Promise<void> => {
+  const api = createApi(deps)
+  doors.api = getRequestListener(api.fetch, { overrideGlobalObjects: false })
+  if (!pages) return
+  const answer = await loadPages(pages, deps.env.publicUrl)
+  doors.pages = (request, response) =>
+    answer(request, response, { api: { fetch: (asked) => api.fetch(asked, { incoming: request }) } })
+}
+
 /** Starts Krug: port, database, migrations, api, pages. Throws `BootFailure` or `DatabaseFailure`. */
 export const start = async (settings: Env, options: StartOptions): Promise<Running> => {
   const { log } = options
   const { server, port } = await listen(settings.port, settings.host)
-  const env: Env =
-    settings.port === 0 ? { ...settings, port, publicUrl: `http://localhost:${port}` } : settings
+  const env = settings.port === 0 ? { ...settings, port, publicUrl: `http://localhost:${port}` } : settings
   const doors: Doors = { operations: { phase: 'starting', metricsToken: env.metricsToken } }
   serve(server, doors, log)
   const database = await open(env, server, options)
+  const deps = compose(env, database, log)
   doors.operations.sql = database.sql
   doors.operations.metrics = createMetrics(() => ({}))
-  if (options.pages) {
-    const pages = await loadPages(options.pages, env.publicUrl)
-    doors.pages = (request, response) => pages(request, response, { api: { fetch: () => new Response() } })
-  }
+  await openDoors(doors, deps, options.pages)
   doors.operations.phase = 'serving'
   const endings: Ending[] = [
     { name: 'http', within: 6_000, end: () => closeServer(server) },
+    { name: 'projections', within: 4_000, end: deps.projections.stop },
     { name: 'database', within: 14_000, end: database.close },
   ]
   const stop = () => {
     doors.operations.phase = 'stopping'
     return drain(endings, log)
   }
-  return { url: env.publicUrl, database, stop }
+  return { url: env.publicUrl, deps, stop }
 }

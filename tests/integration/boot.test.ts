@@ -4,10 +4,13 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isServing } from 'db/embedded/postmaster'
-import { afterEach, expect, inject, test } from 'vitest'
+import { afterEach, expect, inject, test, vi } from 'vitest'
 import { freshDatabase } from '../support/database.ts'
 import { startOldPostgres } from '../support/oldPostgres.ts'
 import { spawnServer, type SpawnedServer } from '../support/server.ts'
+
+// Each test starts processes; on a busy machine a start takes many times its usual second.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 
 const folders: string[] = []
 const servers: SpawnedServer[] = []
@@ -211,5 +214,25 @@ test('an external database is used as it is and left running', async () => {
   expect((await server.kill('SIGTERM')).code).toBe(0)
 
   expect(await database.sql`select 1 as one`).toEqual([{ one: 1 }])
+  await database.drop()
+})
+
+test('a database that a newer Krug has used is refused and left as it is', async () => {
+  const database = await freshDatabase()
+  await database.sql`update drizzle.__drizzle_migrations set created_at = created_at + 1`
+  const lines = await expectRefusal({ DATA_DIR: aFolder(), DATABASE_URL: database.url })
+
+  expect(lines).toEqual(['The database was used by a newer Krug. Install that version or a newer one.'])
+  await database.drop()
+})
+
+test('a database with foreign tables is refused in one line and nothing is changed', async () => {
+  const database = await freshDatabase()
+  await database.sql`truncate drizzle.__drizzle_migrations`
+  const lines = await expectRefusal({ DATA_DIR: aFolder(), DATABASE_URL: database.url })
+
+  expect(lines).toEqual([
+    expect.stringMatching(/^The database could not be brought to this version \(.+already exists\)/),
+  ])
   await database.drop()
 })
