@@ -71,9 +71,7 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   if (!isApi(new URL(request.url))) return fetch(request)
   const inProcess = event.platform?.req.krug
   const asked = inherit(event, request)
-  const response = await (incoming?.krug
-    ? incoming.krug.api.fetch(asked, { incoming })
-    : globalThis.fetch(asked))
+  const response = await (inProcess ? inProcess.api.fetch(asked) : globalThis.fetch(asked))
   event.locals.cookieLines.push(...response.headers.getSetCookie())
   return response
 }
