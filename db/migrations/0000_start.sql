@@ -70,6 +70,7 @@ CREATE TABLE "community_member" (
 CREATE TABLE "invitation" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"token_hash" text NOT NULL,
+	"code_hash" text,
 	"kind" text NOT NULL,
 	"email" text,
 	"network_id" uuid,
@@ -83,7 +84,8 @@ CREATE TABLE "invitation" (
 	"used_at" timestamp with time zone,
 	"used_by" uuid,
 	"revoked_at" timestamp with time zone,
-	CONSTRAINT "invitation_token_hash_unique" UNIQUE("token_hash")
+	CONSTRAINT "invitation_token_hash_unique" UNIQUE("token_hash"),
+	CONSTRAINT "invitation_code_hash_unique" UNIQUE("code_hash")
 );
 --> statement-breakpoint
 CREATE TABLE "document_client" (

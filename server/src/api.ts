@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import { generateSpecs } from 'hono-openapi'
 import { createAttempts } from './access/attempts.ts'
-import { checkPolicies } from './access/policy.ts'
+import { checkPolicies, open } from './access/policy.ts'
 import { accessRoutes } from './access/routes.ts'
 import { findSession } from './access/session.ts'
+import { communityRoutes } from './communities/routes.ts'
 import type { Deps } from './deps.ts'
 import { readAddress } from './http/address.ts'
 import type { AppEnv } from './http/app.ts'
@@ -12,6 +14,12 @@ import { protectAnswers } from './http/headers.ts'
 import { limitBody } from './http/limits.ts'
 import { checkOrigin } from './http/origin.ts'
 import { requestId } from './http/requestId.ts'
+import { invitationRoutes } from './invitations/holderRoutes.ts'
+import { communityInvitationRoutes } from './invitations/routes.ts'
+import { networkRoutes } from './networks/routes.ts'
+import { peopleRoutes } from './people/administrationRoutes.ts'
+import { meRoutes } from './people/routes.ts'
+import { schoolRoutes } from './schools/routes.ts'
 
 /** Looks the session up when a route first asks, and passes on the cookie that keeps it alive. */
 const rememberSession = (deps: Deps) =>
@@ -26,15 +34,36 @@ const rememberSession = (deps: Deps) =>
     await next()
   })
 
-/** The whole HTTP API under /api. Throws when a route declares no policy. */
-export const createApi = (deps: Deps) => {
-  const attempts = createAttempts()
+/** What every request passes before its route. */
+const prepare = (deps: Deps) => {
   const { publicUrl, trustProxy } = deps.env
   const app = new Hono<AppEnv>().basePath('/api')
   app.use(requestId, protectAnswers(publicUrl), readAddress(trustProxy))
   app.use(checkOrigin(publicUrl), limitBody, rememberSession(deps))
-  app.onError(onFailure(deps.log)).notFound(onAbsent)
-  const api = app.route('/auth', accessRoutes(deps, attempts))
+  return app.onError(onFailure(deps.log)).notFound(onAbsent)
+}
+
+const documentation = {
+  info: { title: 'Krug', version: '1', description: 'A workspace for network communities of schools' },
+}
+
+/** The whole HTTP API under /api. Throws when a route declares no policy. */
+export const createApi = (deps: Deps) => {
+  const attempts = createAttempts()
+  const api = prepare(deps)
+    .route('/auth', accessRoutes(deps, attempts))
+    .route('/me', meRoutes(deps, attempts))
+    .route('/people', peopleRoutes(deps))
+    .route('/network', networkRoutes(deps))
+    .route('/schools', schoolRoutes(deps))
+    .route('/communities', communityRoutes(deps))
+    .route('/communities', communityInvitationRoutes(deps))
+    .route('/invitations', invitationRoutes(deps, attempts))
+  api.get('/openapi.json', open(), async (c) => {
+    const described = new Hono<AppEnv>()
+    described.route('/', api)
+    return c.json(await generateSpecs(described, { documentation, includeEmptyPaths: true }))
+  })
   checkPolicies(api)
   return api
 }

@@ -42,12 +42,13 @@ export const communityMembers = pgTable(
   ],
 )
 
-/** Single use, hashed at rest (sha-256 of a 256-bit token), expiring. */
+/** Single use, expiring. Kept are the sha-256 of a 256-bit token and the keyed hash of a short code for paper. */
 export const invitations = pgTable(
   'invitation',
   {
     id: id(),
     tokenHash: text('token_hash').notNull().unique(),
+    codeHash: text('code_hash').unique(),
     /** 'administrator' makes the first system administrator, 'member' brings into a school and a community. */
     kind: text('kind').notNull(),
     email: text('email'),

@@ -2,8 +2,8 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 
 const QUARTER_HOUR = 15 * 60
 
-/** Wrong passwords for one account from unknown devices, from one known device, and from one address for any account. */
-export const attemptLimits = { account: 10, device: 10, address: 300 } as const
+/** Wrong passwords for one account from unknown devices, from one known device, from one address for any account; wrong invitation codes from one address. */
+export const attemptLimits = { account: 10, device: 10, address: 300, code: 30 } as const
 
 export type Attempt = {
   email: string
@@ -23,6 +23,7 @@ export const createAttempts = () => {
   const byAccount = limiter()
   const byDevice = limiter()
   const byAddress = limiter()
+  const byCode = limiter()
 
   const bucketsOf = ({ email, address, device }: Attempt): Bucket[] =>
     device !== null
@@ -46,7 +47,15 @@ export const createAttempts = () => {
     else await byDevice.delete(attempt.device)
   }
 
-  return { begin, succeed }
+  /** May this address still try invitation links and codes? Only misses count (`miss`), so a school can join at once. */
+  const mayLook = async (address: string): Promise<boolean> =>
+    ((await byCode.get(address))?.consumedPoints ?? 0) < attemptLimits.code
+
+  const miss = async (address: string): Promise<void> => {
+    await byCode.penalty(address)
+  }
+
+  return { begin, succeed, mayLook, miss }
 }
 
 export type Attempts = ReturnType<typeof createAttempts>

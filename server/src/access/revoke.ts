@@ -1,5 +1,6 @@
 import type { Transaction } from 'db/connect'
 import { raiseAclEpoch } from 'db/queries/revocations'
+import { isProblem } from 'shared/protocol/problem'
 import type { Deps } from '../deps.ts'
 
 /** Whose live sessions in which rooms end or are judged anew. Never empty: that would mean everybody. */
@@ -7,7 +8,8 @@ export type Withdrawal = { personId?: string; communityId?: string; documentId?:
 
 /**
  * Changes rights and makes it felt at once: `change` and the raised epoch commit together, so no row judged under the
- * old rights can follow; then the rooms are told. Sessions of HTTP are judged anew on every request anyway.
+ * old rights can follow; then the rooms are told. HTTP judges anew on every request anyway. A change that ends in a
+ * problem withdraws nothing.
  */
 export const withdraw = async <T>(
   { db, rooms }: Pick<Deps, 'db' | 'rooms'>,
@@ -17,9 +19,9 @@ export const withdraw = async <T>(
   if (Object.keys(withdrawal).length === 0) throw new Error('a withdrawal names someone')
   const result = await db.transaction(async (tx) => {
     const changed = await change(tx)
-    await raiseAclEpoch(tx, withdrawal)
+    if (!isProblem(changed)) await raiseAclEpoch(tx, withdrawal)
     return changed
   })
-  rooms.revoke(withdrawal)
+  if (!isProblem(result)) rooms.revoke(withdrawal)
   return result
 }

@@ -6,14 +6,8 @@ import type { Attempts } from './attempts.ts'
 import { ADDRESS_HEADER } from './auth.ts'
 import { readDeviceMark } from './device.ts'
 
-export type SignInRequest = {
-  email: string
-  password: string
-  ownDevice: boolean | undefined
-  address: string
-  userAgent: string
-  deviceMark: string | undefined
-}
+export type Origin = { address: string; userAgent: string; deviceMark: string | undefined }
+export type SignInRequest = Origin & { email: string; password: string; ownDevice: boolean | undefined }
 
 /** What a fresh sign-in hands to the browser: cookies, and the bearer token for clients without cookies. */
 export type SignedInAnswer = { personId: string; cookies: string[]; bearer: string }

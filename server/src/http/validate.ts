@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { validator } from 'hono-openapi'
-import { problem, type FieldReason } from 'shared/protocol/problem'
-import type { ZodType, core } from 'zod'
+import { problem, type FieldReason, type Problem } from 'shared/protocol/problem'
+import { z, type ZodType, type core } from 'zod'
 import type { AppEnv } from './app.ts'
 import { refuse } from './refuse.ts'
 
@@ -22,13 +22,27 @@ const fieldsOf = (issues: readonly Issue[]): Record<string, string> =>
     ]),
   )
 
+/** The refusal of an input that zod did not accept: each field with its reason. */
+export const invalid = (issues: readonly Issue[]): Problem => problem('invalid', fieldsOf(issues))
+
 type Verdict = { success: true } | { success: false; error: readonly Issue[] }
 
 const onVerdict = (verdict: Verdict, c: Context) =>
-  verdict.success ? undefined : refuse(c as Context<AppEnv>, problem('invalid', fieldsOf(verdict.error)))
+  verdict.success ? undefined : refuse(c as Context<AppEnv>, invalid(verdict.error))
 
 /** Parses the JSON body; what does not fit is answered with `invalid` and a reason per field. */
 export const body = <S extends ZodType>(schema: S) => validator('json', schema, onVerdict)
+
+const onIds = (verdict: Verdict, c: Context) =>
+  verdict.success ? undefined : refuse(c as Context<AppEnv>, problem('notFound'))
+
+/** Ids in the path that no policy has looked at: what is no id names nothing. */
+export const ids = <K extends string>(...names: K[]) =>
+  validator(
+    'param',
+    z.object(Object.fromEntries(names.map((name) => [name, z.uuid()])) as Record<K, z.ZodUUID>),
+    onIds,
+  )
 
 /** Parses the query string, the same way. */
 export const query = <S extends ZodType>(schema: S) => validator('query', schema, onVerdict)

@@ -34,3 +34,12 @@ export const roles = {
 export type Role = keyof typeof roles
 export type CommunityRole = 'leader' | 'moderator' | 'member' | 'observer'
 export const communityRoles = ['leader', 'moderator', 'member', 'observer'] as const satisfies CommunityRole[]
+
+/** Roles that an administrator gives in the network or over the installation. */
+export const networkRoles = [
+  'systemAdministrator',
+  'coordinator',
+  'methodist',
+  'regionalInstitute',
+] as const satisfies Role[]
+export type NetworkRole = (typeof networkRoles)[number]

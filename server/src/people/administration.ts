@@ -1,0 +1,90 @@
+import { employ, endEmployment } from 'db/queries/employments'
+import { readToday } from 'db/queries/networks'
+import {
+  countInstallationRole,
+  deleteRoleGrants,
+  findPerson,
+  insertRoleGrant,
+  updatePerson,
+} from 'db/queries/people'
+import { INSTALLATION } from 'db/queries/access'
+import { findSchool } from 'db/queries/schools'
+import { deleteSessions } from 'db/queries/sessions'
+import type { NetworkRole } from 'shared/permissions/roles'
+import { problem, type Problem } from 'shared/protocol/problem'
+import type { Authorized } from '../access/authorize.ts'
+import { withdraw } from '../access/revoke.ts'
+import type { Deps } from '../deps.ts'
+
+type Manager = Authorized<'network.manage'>
+
+/** True when without this person nobody could administer the installation any more. */
+const isLastAdministrator = async (db: Deps['db'], personId: string): Promise<boolean> =>
+  (await countInstallationRole(db, 'systemAdministrator', personId)) === 0
+
+/** Blocks a person: her sessions end and her rooms close at once. Or lets her in again. */
+export const setPersonState = async (
+  deps: Pick<Deps, 'db' | 'rooms'>,
+  _manager: Manager,
+  personId: string,
+  state: 'active' | 'blocked',
+): Promise<Problem | null> => {
+  if (!(await findPerson(deps.db, personId))) return problem('notFound')
+  if (state === 'blocked' && (await isLastAdministrator(deps.db, personId))) return problem('conflict')
+  await withdraw(deps, { personId }, async (tx) => {
+    await updatePerson(tx, personId, { state })
+    if (state === 'blocked') await deleteSessions(tx, personId)
+  })
+  return null
+}
+
+const scopeOf = (role: NetworkRole, networkId: string) =>
+  role === 'systemAdministrator'
+    ? { role, scope: 'installation', scopeId: INSTALLATION }
+    : { role, scope: 'network', scopeId: networkId }
+
+/** Sets which roles the person holds in the network and over the installation. */
+export const setNetworkRoles = async (
+  deps: Pick<Deps, 'db' | 'rooms'>,
+  manager: Manager,
+  personId: string,
+  roles: readonly NetworkRole[],
+): Promise<Problem | null> => {
+  if (!(await findPerson(deps.db, personId))) return problem('notFound')
+  if (!roles.includes('systemAdministrator') && (await isLastAdministrator(deps.db, personId)))
+    return problem('conflict')
+  await withdraw(deps, { personId }, async (tx) => {
+    await deleteRoleGrants(tx, personId, ['installation', 'network'])
+    for (const role of roles)
+      await insertRoleGrant(tx, { personId, ...scopeOf(role, manager.subject.networkId) })
+  })
+  return null
+}
+
+type Job = { personId: string; schoolId: string; jobTitle: string }
+
+/** Employs a person at a school of the network from today. */
+export const employPerson = async (
+  { db }: Pick<Deps, 'db'>,
+  manager: Manager,
+  { personId, schoolId, jobTitle }: Job,
+): Promise<Problem | null> => {
+  const { networkId } = manager.subject
+  if (!(await findPerson(db, personId))) return problem('notFound')
+  if (!(await findSchool(db, networkId, schoolId))) return problem('invalid', { schoolId: 'notAllowed' })
+  const today = await readToday(db, networkId)
+  await db.transaction((tx) => employ(tx, { personId, schoolId, position: jobTitle, today }))
+  return null
+}
+
+/** Ends a person's work at a school today; her sessions lose that workplace at once. */
+export const dismissPerson = async (
+  deps: Pick<Deps, 'db' | 'rooms'>,
+  manager: Manager,
+  { personId, schoolId }: Omit<Job, 'jobTitle'>,
+): Promise<Problem | null> => {
+  const today = await readToday(deps.db, manager.subject.networkId)
+  return withdraw(deps, { personId }, async (tx) =>
+    (await endEmployment(tx, { personId, schoolId, today })) ? null : problem('notFound'),
+  )
+}

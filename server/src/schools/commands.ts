@@ -1,0 +1,45 @@
+import { newId } from 'db/id'
+import { insertSchool, listSchools, lockNetwork, readJoined, updateSchool } from 'db/queries/schools'
+import { problem, type Problem } from 'shared/protocol/problem'
+import { makeSchoolCode } from 'shared/schools/code'
+import { SCHOOL_COLOURS, type schoolChange, type schoolInput } from 'shared/schools/school'
+import type { z } from 'zod'
+import type { Authorized } from '../access/authorize.ts'
+import type { Deps } from '../deps.ts'
+
+type Manager = Authorized<'network.manage'>
+type NewSchool = z.infer<typeof schoolInput>
+type SchoolChange = z.infer<typeof schoolChange>
+
+/** Brings a school into the network; colour, place in the list and, if none is given, code follow the order of joining. */
+export const addSchool = ({ db }: Pick<Deps, 'db'>, manager: Manager, input: NewSchool) =>
+  db.transaction(async (tx): Promise<{ id: string } | Problem> => {
+    const { networkId } = manager.subject
+    await lockNetwork(tx, networkId)
+    const joined = await readJoined(tx, networkId)
+    if (input.code !== undefined && joined.codes.includes(input.code.toUpperCase()))
+      return problem('invalid', { code: 'taken' })
+    const id = newId()
+    await insertSchool(tx, {
+      ...input,
+      id,
+      networkId,
+      fullName: input.fullName ?? input.shortName,
+      code: input.code?.toUpperCase() ?? makeSchoolCode(input.shortName, joined.codes),
+      colour: (joined.count % SCHOOL_COLOURS) + 1,
+      position: joined.last + 1,
+    })
+    return { id }
+  })
+
+/** Changes what is known of a school. */
+export const changeSchool = ({ db }: Pick<Deps, 'db'>, manager: Manager, id: string, change: SchoolChange) =>
+  db.transaction(async (tx): Promise<Problem | null> => {
+    const { networkId } = manager.subject
+    await lockNetwork(tx, networkId)
+    const code = change.code?.toUpperCase()
+    const others = (await listSchools(tx, networkId)).filter((school) => school.id !== id)
+    if (others.some((school) => school.code === code)) return problem('invalid', { code: 'taken' })
+    const changed = await updateSchool(tx, networkId, id, { ...change, ...(code && { code }) })
+    return changed ? null : problem('notFound')
+  })
