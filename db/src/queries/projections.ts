@@ -1,7 +1,7 @@
-import { and, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { Database, Db, Transaction } from '../connect.ts'
 import { communities } from '../schema/communities.ts'
-import { documents, documentSnapshots, documentUpdates, quarantinedUpdates } from '../schema/documents.ts'
+import { documents, documentUpdates, quarantinedUpdates } from '../schema/documents.ts'
 import { projectionMarks } from '../schema/projections.ts'
 import { networks } from '../schema/schools.ts'
 
@@ -153,17 +153,6 @@ export const readProjectedRows = async (
     )
     .where(sql`${weighed.before} < ${bytes}`)
     .orderBy(documentUpdates.seq)
-}
-
-/** The newest snapshot that holds nothing after `seq`; null when the log has to be read from its start. */
-export const readSnapshotUpTo = async (db: Db, documentId: string, seq: number) => {
-  const [snapshot] = await db
-    .select({ seq: documentSnapshots.seq, state: documentSnapshots.state })
-    .from(documentSnapshots)
-    .where(and(eq(documentSnapshots.documentId, documentId), lte(documentSnapshots.seq, seq)))
-    .orderBy(desc(documentSnapshots.seq))
-    .limit(1)
-  return snapshot ?? null
 }
 
 /** Names rows that nobody can read back; whoever reads the log passes them. */

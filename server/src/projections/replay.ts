@@ -1,12 +1,12 @@
 import type { Db } from 'db/connect'
-import { readSnapshotUpTo } from 'db/queries/projections'
+import { readNewestSnapshot } from 'db/queries/log'
 import * as Y from 'yjs'
 import { readStretch } from './rows.ts'
 
 /** The document as it stood once row `seq` was in: the nearest snapshot before it, then the rows between. */
 export const replayDocument = async (db: Db, documentId: string, seq: number): Promise<Y.Doc> => {
   const document = new Y.Doc()
-  const snapshot = await readSnapshotUpTo(db, documentId, seq)
+  const snapshot = await readNewestSnapshot(db, documentId, seq)
   if (snapshot) Y.applyUpdate(document, snapshot.state)
   let after = snapshot?.seq ?? 0
   while (after < seq) {

@@ -1,0 +1,74 @@
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { Db, Transaction } from '../connect.ts'
+import { documentAuthors, editSessions } from '../schema/activity.ts'
+
+export type NewEditSession = typeof editSessions.$inferInsert
+
+/** Each person's newest session in a document. */
+export const listNewestSessions = (db: Db, documentId: string) =>
+  db
+    .selectDistinctOn([editSessions.personId], {
+      personId: editSessions.personId,
+      firstSeq: editSessions.firstSeq,
+      endedAt: editSessions.endedAt,
+    })
+    .from(editSessions)
+    .where(eq(editSessions.documentId, documentId))
+    .orderBy(editSessions.personId, desc(editSessions.firstSeq))
+
+const excluded = (column: string) => sql.raw(`excluded.${column}`)
+
+/** Writes sessions as they now stand; one that has grown replaces what it was. */
+export const saveEditSessions = async (tx: Transaction, sessions: readonly NewEditSession[]) => {
+  if (sessions.length === 0) return
+  await tx
+    .insert(editSessions)
+    .values([...sessions])
+    .onConflictDoUpdate({
+      target: [editSessions.documentId, editSessions.personId, editSessions.firstSeq],
+      set: {
+        lastSeq: excluded('last_seq'),
+        endedAt: excluded('ended_at'),
+        inserted: excluded('inserted'),
+        deleted: excluded('deleted'),
+        undone: excluded('undone'),
+        cells: excluded('cells'),
+        counts: excluded('counts'),
+      },
+    })
+}
+
+/** Tells anew what these people wrote in the document and for which schools, from all their sessions in it. */
+export const saveAuthors = async (tx: Transaction, documentId: string, personIds: readonly string[]) => {
+  if (personIds.length === 0) return
+  const people = [...personIds]
+  await tx
+    .delete(documentAuthors)
+    .where(and(eq(documentAuthors.documentId, documentId), inArray(documentAuthors.personId, people)))
+  await tx.insert(documentAuthors).select(
+    tx
+      .select({
+        documentId: editSessions.documentId,
+        personId: editSessions.personId,
+        schoolId: editSessions.schoolId,
+        firstAt: sql<Date>`min(${editSessions.startedAt})`.as('first_at'),
+        lastAt: sql<Date>`max(${editSessions.endedAt})`.as('last_at'),
+        inserted: sql<number>`sum(${editSessions.inserted})`.as('inserted'),
+      })
+      .from(editSessions)
+      .where(
+        and(
+          eq(editSessions.documentId, documentId),
+          inArray(editSessions.personId, people),
+          // Typed and erased again, or only made bold, is not written.
+          sql`(inserted + deleted - 2 * undone > 0 or cells > 0)`,
+        ),
+      )
+      .groupBy(editSessions.documentId, editSessions.personId, editSessions.schoolId),
+  )
+}
+
+export const deleteActivity = async (tx: Transaction, documentId: string) => {
+  await tx.delete(editSessions).where(eq(editSessions.documentId, documentId))
+  await tx.delete(documentAuthors).where(eq(documentAuthors.documentId, documentId))
+}
