@@ -20,7 +20,7 @@ export const textOf = (node: BodyNode): string => {
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     if (next.text !== undefined) words.push(next.text)
     else if (next.type !== 'text') words.push(' ')
-    waiting.push(...(next.content ?? []).toReversed())
+    waiting.push(...[...(next.content ?? [])].reverse())
   }
   return words.join('').replace(/\s+/gu, ' ').trim()
 }

@@ -1,9 +1,12 @@
+import { wipeKept } from '#lib/sync/kept.ts'
+
 const leave = async (to: string): Promise<void> => {
   await fetch('/api/auth/sign-out', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: '{}',
   })
+  await wipeKept()
   location.assign(to)
 }
 

@@ -1,12 +1,14 @@
 import { decodeAcknowledgement, type RejectionReason } from 'shared/protocol/acknowledgement'
 
 export type TunnelReports = {
+  /** Counted frame n left: a step 2 (`everything` the server lacks) or an update (one edit). */
+  onSent?: (n: number, everything: boolean) => void
   /** How many frames of this connection the server has not yet answered; on every change. */
   onWaiting?: (waiting: number) => void
-  /** All frames up to now but `waiting` are committed; `seq` is the document's newest row among them. */
-  onAcknowledged?: (seq: number, waiting: number) => void
-  /** The server will never take a frame of ours: what it held stays on this screen only. */
-  onRejected?: (reason: RejectionReason, waiting: number) => void
+  /** The first n frames are committed, `waiting` are not; `seq` is the document's newest row among them. */
+  onAcknowledged?: (seq: number, waiting: number, n: number) => void
+  /** The server will never take our frame n: what it held stays on this screen only. */
+  onRejected?: (reason: RejectionReason, waiting: number, n: number) => void
   /** False while the server cannot commit; nothing is lost, nothing is saved either. */
   onStatus?: (canCommit: boolean) => void
 }
@@ -40,6 +42,7 @@ export const createPending = (reports: TunnelReports) => {
     sent: (frame: Uint8Array) => {
       if (!isCounted(frame)) return
       sent++
+      reports.onSent?.(sent, frame[1] === STEP_2)
       reports.onWaiting?.(waiting())
     },
     /** True when the frame was the server's answer and must not reach the provider. */
@@ -47,10 +50,10 @@ export const createPending = (reports: TunnelReports) => {
       const answer = decodeAcknowledgement(frame)
       if (answer?.kind === 'acknowledged') {
         acknowledge(answer.n)
-        reports.onAcknowledged?.(answer.seq, waiting())
+        reports.onAcknowledged?.(answer.seq, waiting(), answer.n)
       } else if (answer?.kind === 'rejected') {
         if (answer.n > acknowledged) rejected.add(answer.n)
-        reports.onRejected?.(answer.reason, waiting())
+        reports.onRejected?.(answer.reason, waiting(), answer.n)
       } else if (answer?.kind === 'status') reports.onStatus?.(answer.canCommit)
       if (answer && answer.kind !== 'status') reports.onWaiting?.(waiting())
       return answer !== null

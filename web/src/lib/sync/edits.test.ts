@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { createEdits } from './edits.ts'
+
+const update = (mark: number) => new Uint8Array([mark])
+
+describe('edits without acknowledgement', () => {
+  it('wait until their own frame is on disk', () => {
+    const edits = createEdits()
+    edits.edited(update(1))
+    edits.sentUpdate(1)
+    edits.edited(update(2))
+    edits.sentUpdate(2)
+    edits.acknowledged(1)
+    expect(edits.count).toBe(1)
+    edits.acknowledged(2)
+    expect(edits.count).toBe(0)
+  })
+
+  it('made without a connection wait for the step 2, not for a later update', () => {
+    const edits = createEdits()
+    for (const mark of [1, 2, 3]) edits.edited(update(mark))
+    edits.sentUpdate(1)
+    edits.acknowledged(1)
+    expect(edits.count).toBe(2)
+    edits.sentAll(2)
+    edits.acknowledged(2)
+    expect(edits.count).toBe(0)
+  })
+
+  it('on their way when the connection broke wait for the next step 2', () => {
+    const edits = createEdits()
+    edits.edited(update(1))
+    edits.sentUpdate(7)
+    edits.disconnected()
+    edits.acknowledged(7)
+    expect(edits.count).toBe(1)
+    edits.sentAll(1)
+    edits.acknowledged(1)
+    expect(edits.count).toBe(0)
+  })
+
+  it('kept from an earlier visit leave with the step 2', () => {
+    const edits = createEdits()
+    edits.restored(4)
+    edits.edited(update(1))
+    edits.sentUpdate(1)
+    edits.acknowledged(1)
+    expect(edits.count).toBe(4)
+    edits.sentAll(2)
+    edits.acknowledged(2)
+    expect(edits.count).toBe(0)
+  })
+
+  it('that were refused wait no more and are handed back', () => {
+    const counts: number[] = []
+    const edits = createEdits((count) => counts.push(count))
+    edits.edited(update(1))
+    edits.sentUpdate(1)
+    edits.edited(update(2))
+    edits.sentUpdate(2)
+    expect(edits.refused(2)).toEqual({ updates: [update(2)], later: false })
+    expect(edits.refused(2)).toEqual({ updates: [], later: false })
+    expect(edits.count).toBe(1)
+    expect(counts).toEqual([1, 2, 1])
+  })
+
+  it('written after a refused one are known, acknowledged or not', () => {
+    const edits = createEdits()
+    edits.edited(update(1))
+    edits.sentUpdate(1)
+    edits.edited(update(2))
+    edits.sentUpdate(2)
+    expect(edits.refused(1).later).toBe(true)
+    edits.acknowledged(2)
+    edits.edited(update(3))
+    edits.sentUpdate(3)
+    edits.edited(update(4))
+    expect(edits.refused(3).later).toBe(true)
+  })
+})

@@ -1,0 +1,92 @@
+import { closeCodes, type CloseReason } from 'shared/protocol/close'
+import type { Connection } from './connection.svelte.ts'
+import { nextChange, statusOf, type Keeping, type RoomFacts, type RoomStatus } from './status.ts'
+
+const reasonByCode = new Map<number, CloseReason>(
+  (Object.entries(closeCodes) as [CloseReason, number][]).map(([reason, code]) => [code, reason]),
+)
+
+/** The reason behind a close code; null for a connection that was merely lost. */
+export const closeReasonOf = (code: number | undefined): CloseReason | null =>
+  reasonByCode.get(code ?? 0) ?? null
+
+const ends: ReadonlySet<CloseReason | null> = new Set([
+  'signedOut',
+  'accessWithdrawn',
+  'absent',
+  'tooLarge',
+] as const)
+
+export type Start = {
+  canWrite: boolean
+  canComment: boolean
+  keeping: Keeping
+  /** When the server last saved the document, before this visit. */
+  savedAt: Date | null
+}
+
+const startFacts = ({ canWrite, canComment, keeping, savedAt }: Start): RoomFacts => ({
+  opened: false,
+  synced: false,
+  connected: false,
+  offline: false,
+  canWrite,
+  canComment,
+  edits: 0,
+  waitingSince: null,
+  savedAt: savedAt?.getTime() ?? null,
+  canCommit: true,
+  cannotCommitSince: null,
+  slow: false,
+  keeping,
+  diskFull: false,
+  closed: null,
+  closedSince: null,
+  olderClient: false,
+  refused: null,
+  merged: null,
+})
+
+export type Facts = {
+  readonly status: RoomStatus
+  /** True while what is typed here will reach the server sooner or later. */
+  readonly writable: boolean
+  readonly known: RoomFacts
+  learn: (change: Partial<RoomFacts>) => void
+  stop: () => void
+}
+
+/** What a room knows, as runes: the status changes with the facts, with the connection and with the clock. */
+export const createFacts = (start: Start, connection: Connection): Facts => {
+  let own = $state.raw(startFacts(start))
+  let now = $state(Date.now())
+  const known = $derived({
+    ...own,
+    connected: own.connected && connection.connected,
+    offline: connection.offline,
+    slow: connection.slow,
+  })
+  const status = $derived(statusOf(known, now))
+  const stop = $effect.root(() => {
+    $effect(() => {
+      const next = nextChange(status, known)
+      if (next === null) return
+      const timer = setTimeout(() => (now = Date.now()), Math.max(0, next - Date.now()))
+      return () => clearTimeout(timer)
+    })
+  })
+  return {
+    get status() {
+      return status
+    },
+    get writable() {
+      const { canWrite, closed, olderClient } = known
+      return canWrite && !olderClient && !ends.has(closed) && status.kind !== 'cannotCommitLong'
+    },
+    get known() {
+      return known
+    },
+    learn: (change) => (own = { ...own, ...change }),
+    stop,
+  }
+}

@@ -1,0 +1,150 @@
+import type { RejectionReason } from 'shared/protocol/acknowledgement'
+import type { Awareness } from 'y-protocols/awareness'
+import { WebsocketProvider } from 'y-websocket'
+import type * as Y from 'yjs'
+import type { Connection } from './connection.svelte.ts'
+import { createEdits, type Edits, type Refusal } from './edits.ts'
+import { closeReasonOf, type Facts } from './facts.svelte.ts'
+import type { Kept } from './kept.ts'
+import type { TunnelReports } from './pending.ts'
+
+/** Texts by place («4» for a stage), to tell what others changed while we were away. */
+export type Outline = (doc: Y.Doc) => ReadonlyMap<string, string>
+
+const BACKOFF = 15_000
+const LINGER = 15_000
+const KEPT_IN_TIME = 3_000
+
+export const countEdits = (doc: Y.Doc, facts: Facts, kept: Kept | null): Edits => {
+  const edits = createEdits((count) => {
+    const waitingSince = count === 0 ? null : (facts.known.waitingSince ?? Date.now())
+    facts.learn({ edits: count, waitingSince, ...(count > 0 ? { merged: null, refused: null } : {}) })
+    kept?.remember(count)
+  })
+  doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
+    if (local) edits.edited(update)
+  })
+  return edits
+}
+
+export type OnRefused = (refusal: Refusal, reason: RejectionReason) => void
+
+const reportsTo = (facts: Facts, edits: Edits, onRefused: OnRefused | undefined): TunnelReports => ({
+  onSent: (n, everything) => (everything ? edits.sentAll(n) : edits.sentUpdate(n)),
+  onAcknowledged: (_seq, _waiting, n) => {
+    const before = edits.count
+    edits.acknowledged(n)
+    if (edits.count < before) facts.learn({ savedAt: Date.now() })
+  },
+  onRejected: (reason, _waiting, n) => {
+    const refusal = edits.refused(n)
+    facts.learn({ refused: reason })
+    if (refusal.updates.length > 0) onRefused?.(refusal, reason)
+  },
+  onStatus: (canCommit) => facts.learn({ canCommit, cannotCommitSince: canCommit ? null : Date.now() }),
+})
+
+type Joining = {
+  connection: Connection
+  doc: Y.Doc
+  awareness: Awareness
+  /** The document's id and generation. */
+  name: string
+  facts: Facts
+  edits: Edits
+  onRefused: OnRefused | undefined
+}
+
+/** Makes the provider that speaks for a document; it connects when asked. */
+export const join = ({
+  connection,
+  doc,
+  awareness,
+  name,
+  facts,
+  edits,
+  onRefused,
+}: Joining): WebsocketProvider =>
+  new WebsocketProvider(`${location.origin}/yjs`, name, doc, {
+    connect: false,
+    awareness,
+    disableBc: true,
+    params: { ack: '1' },
+    maxBackoffTime: BACKOFF * (0.75 + Math.random() / 2),
+    WebSocketPolyfill: connection.tunnel(reportsTo(facts, edits, onRefused)),
+  })
+
+/** Places whose text others changed between two looks: our own edits are in both. */
+const changedPlaces = (before: ReturnType<Outline>, after: ReturnType<Outline>): string[] =>
+  [...new Set([...before.keys(), ...after.keys()])].filter((place) => before.get(place) !== after.get(place))
+
+/** Compares the text before and after the first exchange of every connection but the first. */
+const watchMerge = (provider: WebsocketProvider, outline: Outline, facts: Facts) => {
+  let before: ReturnType<Outline> | null = null
+  provider.on('status', ({ status }) => {
+    if (status === 'connected' && facts.known.opened) before = outline(provider.doc)
+  })
+  provider.on('sync', (synced: boolean) => {
+    if (!synced || !before) return
+    const places = changedPlaces(before, outline(provider.doc))
+    before = null
+    if (places.length > 0) facts.learn({ merged: places })
+  })
+}
+
+export const watchProvider = (
+  provider: WebsocketProvider,
+  facts: Facts,
+  edits: Edits,
+  { outline, onAccessChanged }: { outline?: Outline | undefined; onAccessChanged?: (() => void) | undefined },
+) => {
+  provider.on('status', ({ status }) => {
+    if (status === 'connecting') return
+    if (status === 'disconnected') edits.disconnected()
+    facts.learn({
+      connected: status === 'connected',
+      synced: false,
+      canCommit: true,
+      cannotCommitSince: null,
+      ...(status === 'connected' ? { closed: null, closedSince: null } : {}),
+    })
+  })
+  provider.on('sync', (synced: boolean) => {
+    facts.learn(synced ? { synced, opened: true } : { synced })
+  })
+  provider.on('connection-close', (event) => {
+    const closed = closeReasonOf(event?.code)
+    if (!closed) return
+    facts.learn({ closed, closedSince: Date.now() })
+    if (closed === 'accessChanged') onAccessChanged?.()
+  })
+  if (outline) watchMerge(provider, outline, facts)
+}
+
+export const openKept = async (kept: Kept, doc: Y.Doc, facts: Facts, edits: Edits): Promise<void> => {
+  const late = new Promise<number>((resolve) => setTimeout(() => resolve(0), KEPT_IN_TIME))
+  const unsent = await Promise.race([kept.loaded, late])
+  if (unsent > 0) edits.restored(unsent)
+  if (doc.store.clients.size > 0) facts.learn({ opened: true })
+}
+
+export const askBeforeLeaving = (edits: Edits): (() => void) => {
+  const ask = (event: BeforeUnloadEvent) => {
+    if (edits.count > 0) event.preventDefault()
+  }
+  window.addEventListener('beforeunload', ask)
+  return () => window.removeEventListener('beforeunload', ask)
+}
+
+/** Resolves when nothing waits any more, or when waiting longer makes no sense. */
+export const settled = (edits: Edits, doc: Y.Doc): Promise<void> =>
+  new Promise((resolve) => {
+    const end = setTimeout(done, LINGER)
+    const look = setInterval(() => edits.count === 0 && done(), 100)
+    function done() {
+      clearTimeout(end)
+      clearInterval(look)
+      resolve()
+    }
+    doc.once('destroy', done)
+  })

@@ -1,0 +1,172 @@
+import type { RejectionReason } from 'shared/protocol/acknowledgement'
+import { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { useConnection } from './connection.svelte.ts'
+import { createFacts } from './facts.svelte.ts'
+import {
+  askBeforeLeaving,
+  countEdits,
+  join,
+  openKept,
+  settled,
+  watchProvider,
+  type OnRefused,
+  type Outline,
+} from './joining.ts'
+import { keepHere, keptName, onDiskFull } from './kept.ts'
+import type { Presence, RoomPerson } from './person.ts'
+import { watchPresence } from './presence.svelte.ts'
+import type { RoomStatus } from './status.ts'
+import { createUndo } from './undo.ts'
+
+export type RoomOptions = {
+  documentId: string
+  /** Generation of the document: a copy of an older one is never mixed in. */
+  gen: number
+  person: RoomPerson
+  canWrite: boolean
+  canComment: boolean
+  /** «Это мой компьютер»: the document is kept here for work without connection. */
+  ownDevice: boolean
+  savedAt: Date | null
+  /** What changed in these texts while we were away is told after the reconnection. */
+  outline?: Outline | undefined
+  /** Rights changed: ask for the document again. */
+  onAccessChanged?: (() => void) | undefined
+  /** The server will never take these edits: this room's document is of no more use, open another. */
+  onRefused?: OnRefused | undefined
+  /** Why the room before this one was left, for the status line. */
+  refused?: RejectionReason | undefined
+}
+
+export type Room = {
+  readonly doc: Y.Doc
+  readonly awareness: Awareness
+  readonly undo: Y.UndoManager
+  /** Origin for own transactions: `room.doc.transact(change, room.origin)`. */
+  readonly origin: object
+  readonly status: RoomStatus
+  /** False when what is typed would not reach the server: signed out, access withdrawn, too long without commits. */
+  readonly writable: boolean
+  /** The text is here: from the server or from this computer's own copy. */
+  readonly opened: boolean
+  readonly people: readonly Presence[]
+  /** Edits without acknowledgement. */
+  readonly unsaved: number
+  /** Tells of edits made by others. */
+  onRemoteEdit: (listener: () => void) => () => void
+  /** Ctrl+S: true when everything is on the server already, else tries at once. */
+  saveNow: () => boolean
+  /** Goes back in after signing in again. */
+  resume: () => void
+  /** «Показать» was pressed or read: the line returns to "saved". */
+  seenMerge: () => void
+  close: () => void
+  /** Closes at once and removes this computer's copy: after a refusal. */
+  abandon: () => Promise<void>
+}
+
+/** All that belongs to one open document, wired together; nothing is sent yet. */
+const prepare = (options: RoomOptions) => {
+  const { canWrite, canComment, ownDevice, savedAt, person, documentId, gen, onRefused } = options
+  const connection = useConnection()
+  const doc = new Y.Doc()
+  const awareness = new Awareness(doc)
+  const keeping = ownDevice ? 'here' : 'tab'
+  const facts = createFacts({ canWrite, canComment, savedAt, keeping }, connection)
+  if (options.refused) facts.learn({ refused: options.refused })
+  const kept = ownDevice ? keepHere(keptName(person.id, documentId, gen), doc) : null
+  const edits = countEdits(doc, facts, kept)
+  const name = `${documentId}~${gen}`
+  const provider = join({ connection, doc, awareness, name, facts, edits, onRefused })
+  const origin = {}
+  const undo = createUndo(doc, origin)
+  awareness.setLocalStateField('user', person)
+  const presence = watchPresence(awareness)
+  watchProvider(provider, facts, edits, options)
+  return { connection, doc, awareness, facts, kept, edits, provider, origin, undo, presence }
+}
+
+type Parts = ReturnType<typeof prepare>
+
+const enter = (parts: Parts, canWrite: boolean): Pick<Room, 'close' | 'abandon'> => {
+  const { connection, doc, awareness, facts, kept, edits, provider, presence } = parts
+  const stops = [
+    facts.stop,
+    presence.stop,
+    onDiskFull(() => facts.learn({ diskFull: true })),
+    ...(canWrite ? [askBeforeLeaving(edits)] : []),
+  ]
+  let closed = false
+  const opening = kept ? openKept(kept, doc, facts, edits) : Promise.resolve()
+  void opening.then(() => closed || provider.connect())
+
+  const end = () => {
+    closed = true
+    provider.destroy()
+    for (const stop of stops) stop()
+  }
+  const leave = async () => {
+    closed = true
+    awareness.setLocalState(null)
+    if (edits.count > 0 && connection.connected) await settled(edits, doc)
+    end()
+    kept?.stop()
+    doc.destroy()
+  }
+  return {
+    close: () => void (closed || leave()),
+    abandon: async () => {
+      end()
+      await kept?.forget()
+    },
+  }
+}
+
+/**
+ * Opens a document's room over the app's one connection. The caller closes it; edits still on their way are given a
+ * few seconds more.
+ */
+export const openRoom = (options: RoomOptions): Room => {
+  const parts = prepare(options)
+  const { connection, doc, awareness, facts, edits, provider, presence, origin, undo } = parts
+  return {
+    doc,
+    awareness,
+    undo,
+    origin,
+    get status() {
+      return facts.status
+    },
+    get writable() {
+      return facts.writable
+    },
+    get opened() {
+      return facts.known.opened
+    },
+    get people() {
+      return presence.people
+    },
+    get unsaved() {
+      return facts.known.edits
+    },
+    onRemoteEdit: (listener) => {
+      const notice = (_update: Uint8Array, source: unknown) => {
+        if (source === provider) listener()
+      }
+      doc.on('update', notice)
+      return () => doc.off('update', notice)
+    },
+    saveNow: () => {
+      if (edits.count === 0) return true
+      connection.retry()
+      return false
+    },
+    resume: () => {
+      connection.retry()
+      if (facts.known.closed === 'signedOut') provider.connect()
+    },
+    seenMerge: () => facts.learn({ merged: null }),
+    ...enter(parts, options.canWrite),
+  }
+}

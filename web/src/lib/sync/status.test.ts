@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { nextChange, statusOf, type RoomFacts } from './status.ts'
+
+const facts = (change: Partial<RoomFacts> = {}): RoomFacts => ({
+  opened: true,
+  synced: true,
+  connected: true,
+  offline: false,
+  canWrite: true,
+  canComment: true,
+  edits: 0,
+  waitingSince: null,
+  savedAt: 1000,
+  canCommit: true,
+  cannotCommitSince: null,
+  slow: false,
+  keeping: 'tab',
+  diskFull: false,
+  closed: null,
+  closedSince: null,
+  olderClient: false,
+  refused: null,
+  merged: null,
+  ...change,
+})
+
+const kind = (change: Partial<RoomFacts>, now = 0) => statusOf(facts(change), now).kind
+
+describe('the status line', () => {
+  it('says saved, with the time, once everything is acknowledged', () => {
+    expect(statusOf(facts(), 0)).toEqual({ kind: 'saved', at: new Date(1000), slow: false })
+  })
+
+  it('goes from sending to waiting by the clock', () => {
+    const waiting = facts({ edits: 3, waitingSince: 1000 })
+    const first = statusOf(waiting, 1200)
+    expect(first).toEqual({ kind: 'sending' })
+    expect(nextChange(first, waiting)).toBe(6000)
+    expect(statusOf(waiting, 6000)).toEqual({ kind: 'waiting', edits: 3 })
+  })
+
+  it('tells the ways of being away apart', () => {
+    expect(kind({ connected: false })).toBe('reconnecting')
+    expect(kind({ connected: false, opened: false })).toBe('opening')
+    expect(kind({ connected: false, offline: true })).toBe('offline')
+    const restarting = { connected: false, offline: true, closed: 'restarting', closedSince: 0 } as const
+    expect(kind(restarting, 29_999)).toBe('restarting')
+    expect(kind(restarting, 30_000)).toBe('offline')
+    expect(kind({ connected: false, offline: true, edits: 1, diskFull: true })).toBe('diskFull')
+    expect(kind({ synced: false })).toBe('reconnecting')
+    expect(kind({ synced: false, opened: false })).toBe('opening')
+  })
+
+  it('says when the server cannot write, and when that lasts', () => {
+    expect(kind({ canCommit: false, cannotCommitSince: 0 }, 59_999)).toBe('cannotCommit')
+    expect(kind({ canCommit: false, cannotCommitSince: 0 }, 60_000)).toBe('cannotCommitLong')
+  })
+
+  it('lets an ending stand above everything else', () => {
+    for (const closed of ['signedOut', 'accessWithdrawn', 'absent', 'tooLarge'] as const)
+      expect(kind({ closed, connected: false, offline: true, edits: 4 })).toBe(closed)
+    expect(kind({ olderClient: true, closed: 'signedOut' })).toBe('olderClient')
+  })
+
+  const choices: { [F in keyof RoomFacts]?: readonly RoomFacts[F][] } = {
+    opened: [true, false],
+    synced: [true, false],
+    connected: [true, false],
+    offline: [true, false],
+    canWrite: [true, false],
+    canCommit: [true, false],
+    edits: [0, 2],
+    diskFull: [true, false],
+    closed: [null, 'signedOut', 'accessWithdrawn', 'absent', 'tooLarge', 'restarting', 'roomFull', 'lagging'],
+    refused: [null, 'schema', 'tooLarge'],
+    merged: [null, ['4']],
+  }
+
+  const everything = (): RoomFacts[] =>
+    Object.entries(choices).reduce<RoomFacts[]>(
+      (all, [name, values]) => all.flatMap((one) => values.map((value) => ({ ...one, [name]: value }))),
+      [facts()],
+    )
+
+  it('never says saved or merged while anything is unacknowledged, unsynced or disconnected', () => {
+    const said = everything().map((all) => [statusOf(all, 0).kind, all] as const)
+    const calm = said.filter(([kind]) => kind === 'saved' || kind === 'merged')
+    expect(calm.length).toBeGreaterThan(0)
+    for (const [, all] of calm)
+      expect(all).toMatchObject({ edits: 0, connected: true, synced: true, canCommit: true })
+  })
+})
