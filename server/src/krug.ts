@@ -7,8 +7,24 @@ type Command = (words: string[]) => Promise<void>
 const commands: Record<string, { usage: string; load: () => Promise<Command> }> = {
   start: {
     usage:
-      'start [--demo]          prepare, start and serve; --demo: the demo municipality in its own data folder',
+      'start [--demo]         prepare, start and serve; --demo: the demo municipality in a folder of its own',
     load: async () => (await import('./operator/start.ts')).start,
+  },
+  dev: {
+    usage: 'dev                    for work on Krug itself: pages and server follow their sources',
+    load: async () => (await import('./operator/dev.ts')).dev,
+  },
+  'create-admin': {
+    usage: 'create-admin           print a one-time link that makes an administrator',
+    load: async () => (await import('./operator/administrator.ts')).createAdministrator,
+  },
+  doctor: {
+    usage: 'doctor                 look at everything Krug needs and say what to do',
+    load: async () => (await import('./operator/doctor.ts')).examine,
+  },
+  rebuild: {
+    usage: 'rebuild <projection>   derive figures, roadmap rows or authors again from the log',
+    load: async () => (await import('./operator/rebuild.ts')).rebuild,
   },
 }
 
@@ -21,7 +37,7 @@ const explain = (error: unknown): string => {
 }
 
 const run = async ([name = '', ...words]: string[]): Promise<void> => {
-  const command = commands[name]
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) throw new BootFailure(usage())
   await (
     await command.load()

@@ -3,8 +3,8 @@ import { buildPages, handlerFile } from '../boot/build.ts'
 import { processVariables, projectFolder, readEnv } from '../env.ts'
 import { createLogger } from '../log.ts'
 import { start as startKrug } from '../main.ts'
-
-const say = (line: string) => console.log(line)
+import { offerAdministration } from './administrator.ts'
+import { say } from './open.ts'
 
 const settingsFor = (isDemo: boolean) => {
   const variables = processVariables()
@@ -35,7 +35,9 @@ export const start = async (words: string[]): Promise<void> => {
       process.exit(1)
     },
   })
-  say(`Krug is ready: ${running.url}`)
+  const invitation = await offerAdministration(running.deps)
+  // In one piece: who waits for the ready line finds the link with it.
+  say([`Krug is ready: ${running.url}`, invitation].filter((line) => line !== null).join('\n'))
   await stopped
   await running.stop()
   process.exit(0)
