@@ -7,7 +7,7 @@ import { isServing } from 'db/embedded/postmaster'
 import { afterEach, expect, inject, test, vi } from 'vitest'
 import { freshDatabase } from '../support/database.ts'
 import { startOldPostgres } from '../support/oldPostgres.ts'
-import { spawnServer, type SpawnedServer } from '../support/server.ts'
+import { spawnServer, type SpawnedServer } from '../support/process.ts'
 
 // Each test starts processes; on a busy machine a start takes many times its usual second.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })

@@ -54,4 +54,4 @@ export const isProblem = (value: unknown): value is Problem =>
   value !== null &&
   'problem' in value &&
   typeof value.problem === 'string' &&
-  value.problem in problemStatus
+  Object.hasOwn(problemStatus, value.problem)

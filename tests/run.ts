@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { buildPages } from 'server/boot/build'
+import { projectFolder } from 'server/env'
+import { prepareChromium } from './support/chromium.ts'
+
+type Step = { name: string; run: () => Promise<void> | void }
+
+const isLong = process.argv.includes('--long')
+
+const binary = (packageName: string, name: string) => {
+  const file = path.join(projectFolder, packageName, 'node_modules', '.bin', name)
+  if (!existsSync(file)) throw new Error(`${name} is not installed in ${packageName || 'the root'}`)
+  return file
+}
+
+/** Runs a program of one package with its output shown as it comes. */
+const run = (packageName: string, name: string, args: string[]) =>
+  new Promise<void>((resolve, reject) => {
+    const child = spawn(binary(packageName, name), args, {
+      cwd: path.join(projectFolder, packageName),
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...(isLong && { KRUG_TEST_LONG: '1' }) },
+    })
+    child.once('error', reject)
+    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`${name} ended with ${code}`))))
+  })
+
+const vitest = (project: string) => () => run('', 'vitest', ['run', '--project', project])
+
+const steps: Step[] = [
+  { name: 'format', run: () => run('', 'prettier', ['--check', '.', '--log-level', 'warn']) },
+  { name: 'routes of the pages', run: () => run('web', 'svelte-kit', ['sync']) },
+  { name: 'lint', run: () => run('', 'eslint', ['.', '--max-warnings', '0']) },
+  { name: 'types', run: () => run('', 'tsc', ['--noEmit', '-p', 'tsconfig.json']) },
+  {
+    name: 'types of the pages',
+    run: () => run('web', 'svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings']),
+  },
+  { name: 'unit tests', run: vitest('unit') },
+  { name: 'integration tests', run: vitest('integration') },
+  { name: 'crash tests', run: vitest('crash') },
+  { name: 'pages', run: () => buildPages((line) => console.log(line)) },
+  { name: 'Chromium', run: prepareChromium },
+  { name: 'browser tests', run: () => run('tests', 'playwright', ['test']) },
+]
+
+const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`
+
+/** Runs one step; gives its line of the summary and whether it passed. */
+const perform = async ({ name, run }: Step) => {
+  const started = performance.now()
+  console.log(`\n▸ ${name}`)
+  try {
+    await run()
+    return { passed: true, line: `✓ ${name}  ${seconds(started)}` }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { passed: false, line: `✗ ${name}  ${seconds(started)}  ${reason}` }
+  }
+}
+
+const started = performance.now()
+const lines: string[] = []
+let passed = true
+for (const step of steps) {
+  const result = await perform(step)
+  lines.push(result.line)
+  passed = result.passed
+  if (!passed) break
+}
+console.log(
+  `\n${lines.join('\n')}\n${passed ? 'All passed' : 'Stopped at the first failure'} in ${seconds(started)}`,
+)
+process.exitCode = passed ? 0 : 1
