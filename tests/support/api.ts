@@ -1,46 +1,40 @@
-import { randomBytes } from 'node:crypto'
 import { createApi } from 'server/api'
-import { createAuth } from 'server/access/auth'
 import type { Withdrawal } from 'server/access/revoke'
+import { compose } from 'server/boot/compose'
 import type { Deps } from 'server/deps'
 import { readEnv } from 'server/env'
 import { createLogger } from 'server/log'
-import { createProjections } from 'server/projections/runner'
 import { freshDatabase } from './database.ts'
 
 type Overrides = { publicUrl?: string; trustProxy?: number }
 
 export const ORIGIN = 'http://localhost:3000'
+const SECRET = 'only for tests: thirty-two characters and more'
 
-/** The whole HTTP API in this process on a database of its own, without sockets: requests go through `request`. */
+/**
+ * The HTTP API in this process as main composes it, on a database of its own, without a socket: requests go through
+ * `request`, which also says from which address they come. Withdrawals of rights are noted on their way to the rooms.
+ */
 export const openApi = async ({ publicUrl = ORIGIN, trustProxy = 0 }: Overrides = {}) => {
   const database = await freshDatabase()
-  const { db, sql } = database
   const withdrawals: Withdrawal[] = []
   const lines: string[] = []
   const log = createLogger({ level: 'info', destination: { write: (line: string) => void lines.push(line) } })
-  const secret = randomBytes(32).toString('hex')
-  const env = { ...readEnv({ SECRET: secret, PUBLIC_URL: publicUrl }), trustProxy }
-  const now = () => new Date()
-  const projections = createProjections({ db, log, now, projections: [] })
-  const deps: Deps = {
-    db,
-    sql,
-    env,
-    log,
-    auth: createAuth({ db, log, publicUrl, secret }),
-    rooms: { revoke: (withdrawal) => void withdrawals.push(withdrawal) },
-    projections,
-    now,
+  const env = { ...readEnv({ SECRET, PUBLIC_URL: publicUrl }), trustProxy }
+  const composed = compose(env, { ...database, close: () => Promise.resolve() }, log)
+  const revoke = (withdrawal: Withdrawal) => {
+    withdrawals.push(withdrawal)
+    composed.rooms.revoke(withdrawal)
   }
+  const deps: Deps = { ...composed, rooms: { ...composed.rooms, revoke } }
   const api = createApi(deps)
-  const request = (path: string, init?: RequestInit, peer = '10.0.0.7') =>
-    Promise.resolve(api.request(path, init, { incoming: { socket: { remoteAddress: peer } } }))
+  const request = async (path: string, init?: RequestInit, peer = '10.0.0.7'): Promise<Response> =>
+    api.request(path, init, { incoming: { socket: { remoteAddress: peer } } })
   const close = async () => {
-    await projections.stop()
+    await deps.projections.stop()
     await database.drop()
   }
-  return { api, deps, db, sql, request, withdrawals, lines, close }
+  return { api, deps, db: database.db, sql: database.sql, request, withdrawals, lines, close }
 }
 
 export type OpenApi = Awaited<ReturnType<typeof openApi>>
