@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Locale } from 'shared/i18n/translate'
 import type { ProblemCode } from 'shared/protocol/problem'
-import type { Me } from '#lib/api/me.ts'
+import type { Me } from 'shared/people/outputs'
 import type { Theme } from '#lib/theme/theme.ts'
 
 /** What the server hangs on the Node request, so that pages reach the API without a network hop. */

@@ -1,7 +1,7 @@
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks'
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { isLocale } from 'shared/i18n/translate'
-import type { Me } from '#lib/api/me.ts'
+import type { Me } from 'shared/people/outputs'
 import { chooseLocale } from '#lib/i18n/locale.ts'
 import { isTheme } from '#lib/theme/theme.ts'
 

@@ -21,6 +21,10 @@ export type Dates = {
   moment: (at: Moment) => string
   /** «сегодня, 11:05», «вчера, 17:40», «20 ноября» for the last column of a table. */
   tableMoment: (at: Moment) => string
+  /** «пн», for the head of a calendar. */
+  weekdayLetters: (at: Moment) => string
+  /** The network's date now, «2026-11-22». */
+  today: () => string
 }
 
 const fieldsIn = (locale: Locale, timeZone: string, options: Intl.DateTimeFormatOptions) => {
@@ -52,6 +56,7 @@ export const createDates = (locale: Locale, timeZone: string, t: Translate, now:
   const table = inZone({ day: '2-digit', month: '2-digit' })
   const clock = inZone({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const week = inZone({ weekday: 'long' })
+  const letters = inZone({ weekday: 'short' })
   const english = fieldsIn('en', timeZone, { weekday: 'short' })
 
   const dayOf = (at: Date) => {
@@ -62,6 +67,7 @@ export const createDates = (locale: Locale, timeZone: string, t: Translate, now:
     })(at)
     return Date.UTC(Number(year), Number(month) - 1, Number(day)) / DAY
   }
+  const today = () => new Date(dayOf(now()) * DAY).toISOString().slice(0, 10)
   const daysAgo = (at: Moment) =>
     dayOf(now()) - (isDayOnly(at) ? Date.parse(String(at)) / DAY : dayOf(new Date(at)))
 
@@ -89,5 +95,7 @@ export const createDates = (locale: Locale, timeZone: string, t: Translate, now:
     time,
     moment: (at) => recent(at, 'app.moment'),
     tableMoment: (at) => recent(at, 'app.tableMoment'),
+    weekdayLetters: (at) => letters(at).weekday ?? '',
+    today,
   }
 }
