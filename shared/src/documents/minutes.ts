@@ -20,7 +20,7 @@ export const textOf = (node: BodyNode): string => {
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     if (next.text !== undefined) words.push(next.text)
     else if (next.type !== 'text') words.push(' ')
-    waiting.push(...[...(next.content ?? [])].reverse())
+    for (const child of [...(next.content ?? [])].reverse()) waiting.push(child)
   }
   return words.join('').replace(/\s+/gu, ' ').trim()
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { lessonPlanBody } from '../templates/lessonPlan.ts'
-import type { BodyNode } from './body.ts'
+import { depthOf } from './depth.ts'
 import { textOf } from './minutes.ts'
 import { BODY_DEPTH_MAX, readBody } from './readBody.ts'
 import { editorSchema } from './schema/editor.ts'
@@ -18,13 +18,6 @@ const nest = (doc: Y.Doc, name: string, depth: number, word: string) => {
     enter(new Y.XmlElement('paragraph'))
     parent.insert(0, [new Y.XmlText(word)])
   })
-}
-
-const depthOf = (node: BodyNode): number => {
-  let depth = 0
-  for (let level: BodyNode[] = [node]; level.length > 0; depth++)
-    level = level.flatMap(({ content }) => content ?? [])
-  return depth
 }
 
 describe('a body', () => {

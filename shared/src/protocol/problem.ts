@@ -19,8 +19,11 @@ export const problemStatus = {
   unsupportedFile: 415,
   legacyWordFile: 415,
   brokenFile: 422,
+  emptyFile: 422,
+  encryptedFile: 422,
   fileBomb: 413,
   tooManyAttempts: 429,
+  busy: 503,
   notReady: 503,
   unexpected: 500,
 } as const

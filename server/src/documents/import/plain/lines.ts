@@ -1,0 +1,70 @@
+/** A line that holds something, as it lay on its page. */
+export type Line = {
+  /** Runs of blanks are one blank: justified text of a PDF is full of them. */
+  text: string
+  /** Starts further right than most lines do. */
+  indented: boolean
+  /** Blank lines before it beyond what stands between any two lines of this file. */
+  gap: number
+  /** A page ended before it: neither the gap nor the indent says anything then. */
+  afterPage: boolean
+}
+
+export type Page = { lines: Line[]; /** Length that nine of ten lines do not exceed. */ width: number }
+
+type Raw = { text: string; indent: number; blanks: number; afterPage: boolean }
+
+/** Four blank lines more than usual are a page's foot and head. */
+const PAGE_GAP = 4
+
+const collapse = (line: string): string => line.replace(/[\p{Z}\t]+/gu, ' ').trim()
+
+const readRaw = (text: string): Raw[] => {
+  const raw: Raw[] = []
+  let blanks = 0
+  let afterPage = false
+  for (const line of text.split(/\r\n?|\n|\u2028|\u2029/u)) {
+    afterPage ||= line.includes('\f')
+    const body = line.replaceAll('\f', '')
+    const words = collapse(body)
+    if (words === '') blanks += 1
+    else {
+      raw.push({ text: words, indent: body.length - body.trimStart().length, blanks, afterPage })
+      blanks = 0
+      afterPage = false
+    }
+  }
+  return raw
+}
+
+/** The value that a share of the numbers does not exceed; 0 of none. */
+const quantile = (numbers: readonly number[], share: number): number => {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  return sorted[Math.floor((sorted.length - 1) * share)] ?? 0
+}
+
+/** The lines of a text with what their place on the page says. Text of a PDF often has a blank line after each line. */
+export const readLines = (text: string): Page => {
+  const raw = readRaw(text)
+  const usualGap = quantile(
+    raw.slice(1).map(({ blanks }) => blanks),
+    0.5,
+  )
+  const usualIndent = quantile(
+    raw.map(({ indent }) => indent),
+    0.5,
+  )
+  const lines = raw.map(({ text: words, indent, blanks, afterPage }) => ({
+    text: words,
+    indented: indent > usualIndent,
+    gap: Math.max(0, blanks - usualGap),
+    afterPage: afterPage || blanks - usualGap >= PAGE_GAP,
+  }))
+  return {
+    lines,
+    width: quantile(
+      lines.map((line) => line.text.length),
+      0.9,
+    ),
+  }
+}
