@@ -7,6 +7,7 @@ import { accessRoutes } from './access/routes.ts'
 import { findSession } from './access/session.ts'
 import { communityRoutes } from './communities/routes.ts'
 import type { Deps } from './deps.ts'
+import { communityDocumentRoutes, documentRoutes } from './documents/routes.ts'
 import { readAddress } from './http/address.ts'
 import type { AppEnv } from './http/app.ts'
 import { onAbsent, onFailure } from './http/failure.ts'
@@ -20,6 +21,7 @@ import { networkRoutes } from './networks/routes.ts'
 import { peopleRoutes } from './people/administrationRoutes.ts'
 import { meRoutes } from './people/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
+import { todayRoutes } from './today/routes.ts'
 
 /** Looks the session up when a route first asks, and passes on the cookie that keeps it alive. */
 const rememberSession = (deps: Deps) =>
@@ -58,6 +60,9 @@ export const createApi = (deps: Deps) => {
     .route('/schools', schoolRoutes(deps))
     .route('/communities', communityRoutes(deps))
     .route('/communities', communityInvitationRoutes(deps))
+    .route('/communities', communityDocumentRoutes(deps))
+    .route('/documents', documentRoutes(deps))
+    .route('/today', todayRoutes(deps))
     .route('/invitations', invitationRoutes(deps, attempts))
   api.get('/openapi.json', open(), async (c) => {
     const described = new Hono<AppEnv>()

@@ -46,3 +46,6 @@ export const ids = <K extends string>(...names: K[]) =>
 
 /** Parses the query string, the same way. */
 export const query = <S extends ZodType>(schema: S) => validator('query', schema, onVerdict)
+
+/** Parses a form with a file, the same way. */
+export const form = <S extends ZodType>(schema: S) => validator('form', schema, onVerdict)

@@ -1,9 +1,9 @@
 import type { Locale } from '../i18n/translate.ts'
 import english from './en/roadmap.json' with { type: 'json' }
 import russian from './ru/roadmap.json' with { type: 'json' }
+import type { Direction, Stage } from '../roadmaps/words.ts'
 
-type Starter = { key: keyof typeof russian; directions: readonly string[] }
-export type StarterStage = 'acquaintance' | 'jointActivity' | 'reflection'
+type Starter = { key: keyof typeof russian; directions: readonly Direction[] }
 
 /** What partners usually do in each stage, with the direction N1–N9 it belongs to (DOMAIN §4.1). All may be edited. */
 export const roadmapStarters = {
@@ -36,14 +36,14 @@ export const roadmapStarters = {
     { key: 'practiceCard', directions: ['N3'] },
     { key: 'nextYear', directions: ['N4'] },
   ],
-} as const satisfies Record<StarterStage, readonly Starter[]>
+} as const satisfies Record<Stage, readonly Starter[]>
 
-export type StarterRow = { stage: StarterStage; directions: string[]; title: string; result: string }
+export type StarterRow = { stage: Stage; directions: Direction[]; title: string; result: string }
 
 /** The rows a new roadmap starts with, in their order and in the language of the person who makes it. */
 export const starterRows = (locale: Locale): StarterRow[] => {
   const words = locale === 'en' ? english : russian
-  return (Object.entries(roadmapStarters) as [StarterStage, readonly Starter[]][]).flatMap(([stage, rows]) =>
+  return (Object.entries(roadmapStarters) as [Stage, readonly Starter[]][]).flatMap(([stage, rows]) =>
     rows.map(({ key, directions }) => ({ stage, directions: [...directions], ...words[key] })),
   )
 }

@@ -1,0 +1,120 @@
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Db, Transaction } from '../connect.ts'
+import { documentAuthors } from '../schema/activity.ts'
+import { communities, communityMembers } from '../schema/communities.ts'
+import { documents, documentVisits } from '../schema/documents.ts'
+import { people } from '../schema/people.ts'
+import { networks, schools } from '../schema/schools.ts'
+
+export type DocumentRow = typeof documents.$inferSelect
+export type ListedDocument = DocumentRow & { communityName: string }
+
+export const insertDocument = (tx: Transaction, document: typeof documents.$inferInsert) =>
+  tx.insert(documents).values(document)
+
+export const renameDocument = (db: Db, documentId: string, title: string) =>
+  db.update(documents).set({ title }).where(eq(documents.id, documentId))
+
+/** Puts a document into the trash or takes it out (null). Its log stays as it is. */
+export const setTrashed = (db: Db, documentId: string, trashedAt: Date | null) =>
+  db.update(documents).set({ trashedAt }).where(eq(documents.id, documentId))
+
+/**
+ * Communities where the person now holds one of these roles: the same rule as `readRoles`, for lists. The municipal
+ * day of leaving gives no rights any more.
+ */
+export const listCommunityIdsByRole = async (
+  db: Db,
+  personId: string,
+  roles: readonly string[],
+): Promise<string[]> => {
+  const rows = await db
+    .selectDistinct({ communityId: communityMembers.communityId })
+    .from(communityMembers)
+    .innerJoin(communities, eq(communities.id, communityMembers.communityId))
+    .innerJoin(networks, eq(networks.id, communities.networkId))
+    .innerJoin(people, and(eq(people.id, communityMembers.personId), eq(people.state, 'active')))
+    .where(
+      and(
+        eq(communityMembers.personId, personId),
+        inArray(communityMembers.role, [...roles]),
+        sql`(${communityMembers.leftOn} is null
+          or ${communityMembers.leftOn} > (now() at time zone ${networks.timeZone})::date)`,
+      ),
+    )
+  return rows.map(({ communityId }) => communityId)
+}
+
+const listed = (db: Db) =>
+  db
+    .select({ document: documents, communityName: communities.name })
+    .from(documents)
+    .innerJoin(communities, eq(communities.id, documents.communityId))
+
+const flat = (rows: { document: DocumentRow; communityName: string }[]): ListedDocument[] =>
+  rows.map(({ document, communityName }) => ({ ...document, communityName }))
+
+/** Documents of these communities that are not in the trash: the last written ones first. */
+export const listDocuments = async (db: Db, communityIds: readonly string[]): Promise<ListedDocument[]> => {
+  if (communityIds.length === 0) return []
+  const rows = await listed(db)
+    .where(and(inArray(documents.communityId, [...communityIds]), isNull(documents.trashedAt)))
+    .orderBy(desc(sql`coalesce(${documents.editedAt}, ${documents.createdAt})`), desc(documents.id))
+  return flat(rows)
+}
+
+export const findDocument = async (db: Db, documentId: string): Promise<ListedDocument | null> => {
+  const [found] = flat(await listed(db).where(eq(documents.id, documentId)))
+  return found ?? null
+}
+
+const author = {
+  documentId: documentAuthors.documentId,
+  person: {
+    id: people.id,
+    lastName: people.lastName,
+    firstName: people.firstName,
+    patronymic: people.patronymic,
+  },
+  school: schools,
+}
+
+/** Who wrote in these documents and for which school: by the network's order of schools, then by name. */
+export const listAuthors = async (db: Db, documentIds: readonly string[]) => {
+  if (documentIds.length === 0) return []
+  return db
+    .select(author)
+    .from(documentAuthors)
+    .innerJoin(people, eq(people.id, documentAuthors.personId))
+    .leftJoin(schools, eq(schools.id, documentAuthors.schoolId))
+    .where(inArray(documentAuthors.documentId, [...documentIds]))
+    .orderBy(asc(schools.position), asc(people.lastName), asc(people.firstName), asc(people.id))
+}
+export type AuthorRow = Awaited<ReturnType<typeof listAuthors>>[number]
+
+/** Remembers that the person was here and has seen all that is written by now. Never an act (DOMAIN §3.0). */
+export const recordVisit = async (
+  db: Db,
+  { documentId, personId, at }: { documentId: string; personId: string; at: Date },
+): Promise<void> => {
+  const headSeq = sql`(select head_seq from document where id = ${documentId})`
+  await db
+    .insert(documentVisits)
+    .values({ documentId, personId, seenSeq: headSeq, firstAt: at, lastAt: at })
+    .onConflictDoUpdate({
+      target: [documentVisits.documentId, documentVisits.personId],
+      set: {
+        seenSeq: sql`greatest(${documentVisits.seenSeq}, ${headSeq})`,
+        lastAt: sql`greatest(${documentVisits.lastAt}, excluded.last_at)`,
+      },
+    })
+}
+
+/** Documents in which the person wrote. */
+export const listAuthoredIds = async (db: Db, personId: string): Promise<string[]> => {
+  const rows = await db
+    .selectDistinct({ documentId: documentAuthors.documentId })
+    .from(documentAuthors)
+    .where(eq(documentAuthors.personId, personId))
+  return rows.map(({ documentId }) => documentId)
+}

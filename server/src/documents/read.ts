@@ -1,0 +1,79 @@
+import type { Db } from 'db/connect'
+import {
+  findDocument,
+  listAuthors,
+  listCommunityIdsByRole,
+  listDocuments,
+  type ListedDocument,
+} from 'db/queries/documents'
+import type { BodyNode } from 'shared/documents/body'
+import type { DocumentOutput, DocumentSummary } from 'shared/documents/outputs'
+import { readBody } from 'shared/documents/readBody'
+import { readFields, type HeaderFields } from 'shared/documents/readFields'
+import { must } from 'shared/must'
+import { abilitiesOf, can } from 'shared/permissions/can'
+import { documentCapabilities } from 'shared/permissions/capabilities'
+import { communityRoles } from 'shared/permissions/roles'
+import { problem, type Problem } from 'shared/protocol/problem'
+import type { Action } from 'shared/roadmaps/action'
+import { readRoadmap } from 'shared/roadmaps/read'
+import type { Authorized } from '../access/authorize.ts'
+import { presentDocument } from './present.ts'
+import { readState } from './state.ts'
+
+const readers = communityRoles.filter((role) => can({ roles: [role] }, 'document.read'))
+
+/** Communities whose documents the person may read. Texts are read by members only, so roles elsewhere do not count. */
+export const readableCommunities = (db: Db, personId: string): Promise<string[]> =>
+  listCommunityIdsByRole(db, personId, readers)
+
+/** Rows as lists show them, with who wrote. */
+export const summarise = async (db: Db, rows: readonly ListedDocument[]): Promise<DocumentSummary[]> => {
+  const authors = await listAuthors(
+    db,
+    rows.map(({ id }) => id),
+  )
+  const byDocument = Map.groupBy(authors, ({ documentId }) => documentId)
+  return rows.map((row) => presentDocument(row, byDocument.get(row.id) ?? []))
+}
+
+export const listReadable = async (db: Db, personId: string): Promise<DocumentSummary[]> =>
+  summarise(db, await listDocuments(db, await readableCommunities(db, personId)))
+
+export const listOfCommunity = async (
+  db: Db,
+  { subject }: Authorized<'community.read'>,
+): Promise<DocumentSummary[]> => summarise(db, await listDocuments(db, [subject.communityId]))
+
+type Reader = Authorized<'document.read'>
+
+/** The row, unless it lies in the trash: then it exists only for who may bring it back. */
+const findShown = async (db: Db, { standing, subject }: Reader): Promise<ListedDocument | null> => {
+  const row = await findDocument(db, subject.documentId)
+  return row && (row.trashedAt === null || can(standing, 'document.manage')) ? row : null
+}
+
+export const readDocument = async (db: Db, reader: Reader): Promise<DocumentOutput | Problem> => {
+  const row = await findShown(db, reader)
+  if (!row) return problem('notFound')
+  const [summary] = await summarise(db, [row])
+  return {
+    ...must(summary, 'a summary of the row'),
+    gen: row.gen,
+    abilities: abilitiesOf(reader.standing, documentCapabilities),
+    community: { id: row.communityId, name: row.communityName },
+    trashedAt: row.trashedAt?.toISOString() ?? null,
+  }
+}
+
+export type DocumentContent = { body: BodyNode; fields: HeaderFields; rows: Action[] }
+
+/** The text as its log has it now, for readers and for pages made on the server. */
+export const readContent = async (db: Db, reader: Reader): Promise<DocumentContent | Problem> => {
+  const row = await findShown(db, reader)
+  if (!row) return problem('notFound')
+  const { documentId, kind } = reader.subject
+  const doc = await readState(db, documentId)
+  const rows = kind === 'roadmap' ? readRoadmap(doc).actions : []
+  return { body: readBody(doc), fields: readFields(doc, kind), rows }
+}

@@ -1,0 +1,90 @@
+import type { Database } from 'db/connect'
+import { listAuthoredIds, listDocuments, type ListedDocument } from 'db/queries/documents'
+import { listOpenActions } from 'db/queries/roadmaps'
+import { listUnseen, listVisits, readMunicipalDay, readOwnRows } from 'db/queries/today'
+import { documentKinds } from 'shared/documents/kinds'
+import { must } from 'shared/must'
+import { presentPersonName } from 'shared/people/person'
+import { addDays, daysBetween } from 'shared/roadmaps/day'
+import { actionStatuses } from 'shared/roadmaps/words'
+import type { Today } from 'shared/today/outputs'
+import type { Session } from '../access/session.ts'
+import { readableCommunities, summarise } from '../documents/read.ts'
+import { readState } from '../documents/state.ts'
+import { presentSchool } from '../schools/present.ts'
+import { excerptOf } from './excerpt.ts'
+
+const DUE_WITHIN_DAYS = 14
+const DUE_MOST = 12
+const SINCE_MOST = 20
+const MINE_MOST = 8
+/** So many of her last rows are looked through for words of hers that still stand. */
+const OWN_ROWS = 20
+
+type Rows = readonly ListedDocument[]
+
+const readResume = async (db: Database, personId: string, rows: Rows): Promise<Today['resume']> => {
+  const visited = await listVisits(
+    db,
+    personId,
+    rows.map(({ id }) => id),
+  )
+  const visit = visited[0]
+  const row = rows.find(({ id }) => id === visit?.documentId)
+  if (!visit || !row) return null
+  const [summary] = await summarise(db, [row])
+  const own = await readOwnRows(db, row.id, personId, OWN_ROWS)
+  return {
+    ...must(summary, 'a summary of the row'),
+    visitedAt: visit.lastAt.toISOString(),
+    ...excerptOf(
+      await readState(db, row.id),
+      own.toReversed().flatMap(({ updates }) => updates),
+    ),
+  }
+}
+
+const readSince = async (db: Database, personId: string, rows: Rows): Promise<Today['since']> => {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const unseen = await listUnseen(db, { personId, documentIds: [...byId.keys()], limit: SINCE_MOST })
+  return unseen.map(({ documentId, person, school, at }) => {
+    const { id, title, kind } = must(byId.get(documentId), 'a document that was asked for')
+    return {
+      person: presentPersonName(person),
+      school: school && presentSchool(school),
+      document: { id, title, kind: documentKinds.find((known) => known === kind) ?? 'note' },
+      at: at.toISOString(),
+    }
+  })
+}
+
+const readDue = async (db: Database, now: Date, rows: Rows): Promise<Today['due']> => {
+  const today = await readMunicipalDay(db, now)
+  if (!today) return []
+  const documentIds = rows.filter(({ kind }) => kind === 'roadmap').map(({ id }) => id)
+  const open = await listOpenActions(db, { documentIds, until: addDays(today, DUE_WITHIN_DAYS) })
+  return open.slice(0, DUE_MOST).flatMap(({ documentId, actionId, number, title, dateTo, status }) => {
+    const known = actionStatuses.find((word) => word === status)
+    if (dateTo === null || !known) return []
+    const overdueDays = Math.max(0, daysBetween(dateTo, today))
+    return [{ documentId, actionId, number, title, dateTo, status: known, overdueDays }]
+  })
+}
+
+const readMine = async (db: Database, personId: string, rows: Rows): Promise<Today['mine']> => {
+  const authored = new Set(await listAuthoredIds(db, personId))
+  const mine = rows.filter(({ id, createdBy }) => authored.has(id) || createdBy === personId)
+  return summarise(db, mine.slice(0, MINE_MOST))
+}
+
+/** All that the first page shows to this person, of the documents she may read now. */
+export const readToday = async (db: Database, { personId }: Session, now: Date): Promise<Today> => {
+  const rows = await listDocuments(db, await readableCommunities(db, personId))
+  const [resume, since, due, mine] = await Promise.all([
+    readResume(db, personId, rows),
+    readSince(db, personId, rows),
+    readDue(db, now, rows),
+    readMine(db, personId, rows),
+  ])
+  return { resume, since, due, mine }
+}

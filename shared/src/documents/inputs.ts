@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { locales } from '../i18n/translate.ts'
+import { documentKinds, templateKinds, type TemplateCode } from './kinds.ts'
+import { titleInput } from './title.ts'
+
+const templateCodes = Object.keys(templateKinds) as [TemplateCode, ...TemplateCode[]]
+
+/** `template` left out makes an empty document of the kind; `locale` is the language its template is written in. */
+export const documentInput = z
+  .object({
+    kind: z.enum(documentKinds),
+    title: titleInput,
+    template: z.enum(templateCodes).optional(),
+    locale: z.enum(locales).optional(),
+  })
+  .superRefine(({ kind, template }, context) => {
+    if (template && templateKinds[template] !== kind)
+      context.addIssue({ code: 'invalid_value', path: ['template'], values: [], input: template })
+  })
+export type DocumentInput = z.infer<typeof documentInput>
+
+export const documentChange = z.object({ title: titleInput })
+
+/** A multipart form: the file to import, and a title when the file's own is not wanted. */
+export const importInput = z.object({ file: z.file(), title: titleInput.optional() })
+
+export const IMPORT_BYTES_MAX = 20 * 1024 * 1024
