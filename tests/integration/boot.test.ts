@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -235,4 +244,37 @@ test('a database with foreign tables is refused in one line and nothing is chang
     expect.stringMatching(/^The database could not be brought to this version \(.+already exists\)/),
   ])
   await database.drop()
+})
+
+const isRoot = process.getuid?.() === 0
+
+test.runIf(isRoot)(
+  'as root, a database whose account cannot enter the data folder lies elsewhere',
+  async () => {
+    const folder = path.join(aFolder(), 'data')
+    const first = run({ DATA_DIR: folder })
+    await first.ready
+    const cluster = readlinkSync(path.join(folder, 'postgres'))
+    expect(cluster).toMatch(/^\/var\/lib\/krug\/[0-9a-f]{12}\/postgres$/)
+    await first.kill('SIGTERM')
+
+    // Whoever removes the data folder starts afresh; what was there is put aside, not shown again and not lost.
+    rmSync(folder, { recursive: true })
+    const second = run({ DATA_DIR: folder })
+    expect(await statusOf(`${await second.ready}/readyz`)).toBe(200)
+    await second.kill('SIGTERM')
+    const home = path.dirname(cluster)
+    expect(readdirSync(home).filter((name) => /^postgres\.\d+$/.test(name))).toHaveLength(1)
+    rmSync(home, { recursive: true })
+  },
+)
+
+test('a password that does not belong to the database is told', async () => {
+  const folder = aFolder()
+  const first = run({ DATA_DIR: folder })
+  await first.ready
+  await first.kill('SIGTERM')
+  writeFileSync(path.join(folder, 'database.password'), 'another')
+
+  expect((await expectRefusal({ DATA_DIR: folder })).join()).toContain('do not belong together')
 })

@@ -9,12 +9,14 @@ import {
   mkdirSync,
   mkdtempSync,
   realpathSync,
+  renameSync,
   symlinkSync,
 } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { canEnter, chooseAccount, type Account } from './account.ts'
 import { DatabaseFailure } from './failure.ts'
+import { findPostmaster } from './postmaster.ts'
 
 /** Where root keeps what the database's account must reach, when the project lies where it cannot go. */
 export const systemFolder = '/var/lib/krug'
@@ -35,23 +37,42 @@ export const openDataFolder = (folder: string): string => {
   }
 }
 
+export type Place = { cluster: string; account: Account }
+
+/** A cluster whose data folder was removed is kept aside: nobody's work is thrown away or shown unasked. */
+const setAside = (cluster: string): void => {
+  if (!existsSync(cluster)) return
+  const running = findPostmaster(cluster)
+  if (running)
+    throw new DatabaseFailure(
+      'folderInUse',
+      `The data folder was removed while its database (process ${running.pid}) runs. Stop that Krug first.`,
+    )
+  renameSync(cluster, `${cluster}.${new Date().toISOString().replace(/[^0-9]/g, '')}`)
+}
+
+const placeInSystem = (dataFolder: string, link: string): Place => {
+  const home = path.join(systemFolder, shortHash(dataFolder))
+  mkdirSync(home, { recursive: true, mode: 0o711 })
+  const cluster = path.join(home, 'postgres')
+  if (!isLink(link)) {
+    setAside(cluster)
+    symlinkSync(cluster, link)
+  }
+  return { cluster, account: chooseAccount(cluster) }
+}
+
 /** The cluster's folder inside the data folder; a link when root had to put the cluster elsewhere. */
-export const placeCluster = (dataFolder: string): { cluster: string; account: Account } => {
+export const placeCluster = (dataFolder: string): Place => {
   const place = path.join(dataFolder, 'postgres')
-  if (existsSync(place)) return existing(realpathSync(place))
+  if (existsSync(place)) return { cluster: realpathSync(place), account: chooseAccount(realpathSync(place)) }
   const account = chooseAccount(place)
   if (!account) return { cluster: place, account }
   chmodSync(dataFolder, 0o711)
   if (canEnter(account, dataFolder)) return { cluster: place, account }
   chmodSync(dataFolder, 0o700)
-  const home = path.join(systemFolder, shortHash(dataFolder))
-  mkdirSync(home, { recursive: true, mode: 0o711 })
-  const cluster = path.join(home, 'postgres')
-  if (!isLink(place)) symlinkSync(cluster, place)
-  return { cluster, account: chooseAccount(cluster) }
+  return placeInSystem(dataFolder, place)
 }
-
-const existing = (cluster: string) => ({ cluster, account: chooseAccount(cluster) })
 
 const isLink = (file: string) => lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
 

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseFailure } from './failure.ts'
 import { lastWords } from './initialise.ts'
-import { clearDeadMark, findPostmaster, isServing, launch, type LaunchOptions } from './postmaster.ts'
+import {
+  clearDeadMark,
+  findPostmaster,
+  isServing,
+  launch,
+  stopPostmaster,
+  type LaunchOptions,
+} from './postmaster.ts'
 import { askFolder } from './session.ts'
 
 export type Server = { pid: number; socketFolder: string; adopted: boolean }
@@ -33,13 +40,18 @@ const start = async (options: LaunchOptions, password: string): Promise<Server |
   const { pid, ended } = launch(options)
   const life = { over: false }
   void ended.then(() => (life.over = true))
-  while (!life.over) {
-    const folder = await askFolder(options.socketFolder, password)
-    if (folder === options.cluster && isServing(pid, options.cluster))
-      return { pid, socketFolder: options.socketFolder, adopted: false }
-    await sleep(25)
+  try {
+    while (!life.over) {
+      const folder = await askFolder(options.socketFolder, password)
+      if (folder === options.cluster && isServing(pid, options.cluster))
+        return { pid, socketFolder: options.socketFolder, adopted: false }
+      await sleep(25)
+    }
+    return null
+  } catch (error) {
+    await stopPostmaster(pid, options.cluster)
+    throw error
   }
-  return null
 }
 
 /** Adopts or starts. Children of a killed server need a moment to leave the shared memory, hence several turns. */

@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { DatabaseFailure } from './failure.ts'
 import { databaseUser } from './initialise.ts'
 
 /** The address of a database behind a Unix socket, in libpq's form: the folder is the parameter `host`. */
@@ -21,13 +22,18 @@ const open = (socketFolder: string, password: string, onclose?: () => void) =>
     connection: { application_name: `krug ${process.pid}` },
   })
 
-/** The data folder of the server that answers on the socket; null while none does. */
+/** The cluster of the server that answers on the socket; null while none does. */
 export const askFolder = async (socketFolder: string, password: string): Promise<string | null> => {
   const sql = open(socketFolder, password)
   try {
     const [row] = await sql<{ folder: string }[]>`select current_setting('data_directory') as folder`
     return row?.folder ?? null
-  } catch {
+  } catch (error) {
+    if ((error as { code?: string }).code === '28P01')
+      throw new DatabaseFailure(
+        'notStarted',
+        'The database refuses the password in database.password: that file and the folder postgres do not belong together.',
+      )
     return null
   } finally {
     await sql.end({ timeout: 1 })
