@@ -27,11 +27,15 @@ export const drawSelection = (user: Record<string, unknown>) => {
   return { class: 'selected-there', style: `--caret: ${schoolColour(person?.colour ?? 1)}` }
 }
 
+/** What the editor puts at the end of a block so that the browser can place a caret there. */
+const isFiller = (node: Node): boolean =>
+  node instanceof HTMLBRElement || (node instanceof Element && node.matches('.ProseMirror-separator, .caret'))
+
 const endsLine = (caret: HTMLElement): boolean => {
   const block = caret.closest('p, h1, h2, h3, h4, pre, li')
   for (let node: Node | null = caret; node && node !== block; node = node.parentNode) {
     const next = node.nextSibling
-    if (next && !(next instanceof HTMLBRElement)) return false
+    if (next && !isFiller(next)) return false
   }
   return true
 }

@@ -10,7 +10,12 @@ export type RoomInUse = {
   close: () => void
 }
 
-type Carry = (from: Room, to: Room) => void
+type Change = {
+  /** Writes into the new room what was typed after the refused edit. */
+  carry: (from: Room, to: Room) => void
+  /** Just before the rooms change. */
+  leaving: () => void
+}
 
 const opened = (room: Room): Promise<void> =>
   new Promise((resolve) => {
@@ -26,18 +31,20 @@ const opened = (room: Room): Promise<void> =>
 /**
  * Opens a room, and another one when the server refuses an edit for good: the refused structs live in the first copy
  * and everything typed later would hang on them, unsaved for ever.
- * @param carry writes into the new room what was typed after the refused edit.
  */
-export const useRoom = (options: RoomOptions, carry: Carry): RoomInUse => {
+export const useRoom = (options: RoomOptions, { carry, leaving }: Change): RoomInUse => {
   let refusedWords = $state<string | null>(null)
   const replace = async ({ updates, later }: Refusal, reason: RejectionReason) => {
     const before = room
     refusedWords = wordsIn(updates)
+    let typed = later
+    before.doc.on('update', (_update, _origin, _doc, { local }) => void (typed ||= local))
     await before.abandon()
     takeOut(before.doc, updates)
     const next = openRoom({ ...options, refused: reason, onRefused })
     await opened(next)
-    if (later) carry(before, next)
+    if (typed) carry(before, next)
+    leaving()
     room = next
     before.doc.destroy()
   }

@@ -5,7 +5,9 @@ import { countWords, placeOf, stageTextsIn, type Place } from './place.ts'
 
 const stackEvents = ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const
 
-const onEveryChange = (editor: Editor, undo: Room['undo'], tell: () => void): (() => void) => {
+const onEveryChange = (editor: Editor, undo: Room['undo'], update: () => void): (() => void) => {
+  // An editor that is being taken off the page still tells that it lost the focus: not while the page is drawn.
+  const tell = () => queueMicrotask(update)
   editor.on('transaction', tell)
   for (const event of stackEvents) undo.on(event, tell)
   return () => {

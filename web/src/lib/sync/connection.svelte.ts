@@ -48,6 +48,13 @@ const watchTransport = (socket: Socket, tell: (slow: boolean) => void): (() => v
   return () => clearTimeout(timer)
 }
 
+/** A computer that says it is offline may still reach a server on itself or in its own house. */
+const isReachable = (): Promise<boolean> =>
+  fetch('/healthz', { cache: 'no-store' }).then(
+    () => true,
+    () => false,
+  )
+
 const connect = (): Connection => {
   const socket = openSocket()
   const tunnel = createTunnel(socket)
@@ -69,7 +76,9 @@ const connect = (): Connection => {
     offline = true
   })
   socket.on('connect_error', () => (offline = true))
+  const doubt = () => void isReachable().then((reachable) => reachable || socket.io.engine.close())
   window.addEventListener('online', retry)
+  window.addEventListener('offline', doubt)
   return {
     tunnel,
     get connected() {
@@ -85,6 +94,7 @@ const connect = (): Connection => {
     close: () => {
       stopWatching()
       window.removeEventListener('online', retry)
+      window.removeEventListener('offline', doubt)
       socket.disconnect()
     },
   }

@@ -17,6 +17,8 @@ const ends: ReadonlySet<CloseReason | null> = new Set([
   'tooLarge',
 ] as const)
 
+const NEWS_STAYS = 30_000
+
 export type Start = {
   canWrite: boolean
   canComment: boolean
@@ -53,6 +55,9 @@ export type Facts = {
   readonly writable: boolean
   readonly known: RoomFacts
   learn: (change: Partial<RoomFacts>) => void
+  /** News to be read: stands for a while beside the writing, or until it is seen. */
+  tell: (news: Pick<Partial<RoomFacts>, 'merged' | 'refused'>) => void
+  seen: () => void
   stop: () => void
 }
 
@@ -75,6 +80,9 @@ export const createFacts = (start: Start, connection: Connection): Facts => {
       return () => clearTimeout(timer)
     })
   })
+  const learn = (change: Partial<RoomFacts>) => (own = { ...own, ...change })
+  const seen = () => learn({ merged: null, refused: null })
+  let reading: ReturnType<typeof setTimeout> | undefined
   return {
     get status() {
       return status
@@ -86,7 +94,16 @@ export const createFacts = (start: Start, connection: Connection): Facts => {
     get known() {
       return known
     },
-    learn: (change) => (own = { ...own, ...change }),
-    stop,
+    learn,
+    tell: (news) => {
+      clearTimeout(reading)
+      learn(news)
+      reading = setTimeout(seen, NEWS_STAYS)
+    },
+    seen,
+    stop: () => {
+      clearTimeout(reading)
+      stop()
+    },
   }
 }

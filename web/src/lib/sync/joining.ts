@@ -18,7 +18,7 @@ const KEPT_IN_TIME = 3_000
 export const countEdits = (doc: Y.Doc, facts: Facts, kept: Kept | null): Edits => {
   const edits = createEdits((count) => {
     const waitingSince = count === 0 ? null : (facts.known.waitingSince ?? Date.now())
-    facts.learn({ edits: count, waitingSince, ...(count > 0 ? { merged: null, refused: null } : {}) })
+    facts.learn({ edits: count, waitingSince })
     kept?.remember(count)
   })
   doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
@@ -38,7 +38,7 @@ const reportsTo = (facts: Facts, edits: Edits, onRefused: OnRefused | undefined)
   },
   onRejected: (reason, _waiting, n) => {
     const refusal = edits.refused(n)
-    facts.learn({ refused: reason })
+    facts.tell({ refused: reason })
     if (refusal.updates.length > 0) onRefused?.(refusal, reason)
   },
   onStatus: (canCommit) => facts.learn({ canCommit, cannotCommitSince: canCommit ? null : Date.now() }),
@@ -88,7 +88,7 @@ const watchMerge = (provider: WebsocketProvider, outline: Outline, facts: Facts)
     if (!synced || !before) return
     const places = changedPlaces(before, outline(provider.doc))
     before = null
-    if (places.length > 0) facts.learn({ merged: places })
+    if (places.length > 0) facts.tell({ merged: places })
   })
 }
 

@@ -41,11 +41,21 @@ const loadedFrom = async (copy: IndexeddbPersistence): Promise<number> => {
 export const keepHere = (name: string, doc: Y.Doc): Kept => {
   register(name)
   const opening = import('y-indexeddb').then((module) => new module.IndexeddbPersistence(name, doc))
+  let stopped = false
   return {
     loaded: opening.then(loadedFrom),
-    remember: (unsent) => void opening.then((copy) => copy.set(UNSENT, unsent)),
-    stop: () => void opening.then((copy) => copy.destroy()),
-    forget: () => opening.then((copy) => copy.clearData()),
+    remember: (unsent) =>
+      void opening.then(async (copy) => {
+        if (!stopped) await copy.set(UNSENT, unsent)
+      }),
+    stop: () => {
+      stopped = true
+      void opening.then((copy) => copy.destroy())
+    },
+    forget: () => {
+      stopped = true
+      return opening.then((copy) => copy.clearData())
+    },
   }
 }
 

@@ -59,8 +59,8 @@ export type Room = {
   saveNow: () => boolean
   /** Goes back in after signing in again. */
   resume: () => void
-  /** «Показать» was pressed or read: the line returns to "saved". */
-  seenMerge: () => void
+  /** The news in the line was read or acted upon: it returns to "saved". */
+  seen: () => void
   close: () => void
   /** Closes at once and removes this computer's copy: after a refusal. */
   abandon: () => Promise<void>
@@ -74,7 +74,7 @@ const prepare = (options: RoomOptions) => {
   const awareness = new Awareness(doc)
   const keeping = ownDevice ? 'here' : 'tab'
   const facts = createFacts({ canWrite, canComment, savedAt, keeping }, connection)
-  if (options.refused) facts.learn({ refused: options.refused })
+  if (options.refused) facts.tell({ refused: options.refused })
   const kept = ownDevice ? keepHere(keptName(person.id, documentId, gen), doc) : null
   const edits = countEdits(doc, facts, kept)
   const name = `${documentId}~${gen}`
@@ -166,7 +166,7 @@ export const openRoom = (options: RoomOptions): Room => {
       connection.retry()
       if (facts.known.closed === 'signedOut') provider.connect()
     },
-    seenMerge: () => facts.learn({ merged: null }),
+    seen: facts.seen,
     ...enter(parts, options.canWrite),
   }
 }
