@@ -43,8 +43,9 @@ export const openBrowser = (app: Pick<OpenApi, 'request'>) => {
     jar,
     send,
     get: (path: string) => send('GET', path),
-    signIn: (email: string, password = PASSWORD, rest: Send = {}) =>
-      send('POST', '/auth/sign-in/email', { ...rest, body: { email, password } }),
+    /** `extra` goes into the body beside address and password. */
+    signIn: (email: string, password = PASSWORD, { extra, ...rest }: Send & { extra?: object } = {}) =>
+      send('POST', '/auth/sign-in/email', { ...rest, body: { email, password, ...extra } }),
   }
 }
 

@@ -10,7 +10,8 @@ type Issue = { readonly path?: readonly unknown[] | undefined; readonly message:
 const reasonOf = (issue: Partial<core.$ZodIssue>): FieldReason => {
   if (issue.code === 'too_small') return issue.minimum === 1 ? 'required' : 'tooShort'
   if (issue.code === 'too_big') return 'tooLong'
-  if (issue.code === 'invalid_type' && issue.input === undefined) return 'required'
+  // zod keeps the refused value to itself, so its words tell a missing field from one of a wrong type.
+  if (issue.code === 'invalid_type') return issue.message?.endsWith('undefined') ? 'required' : 'format'
   return issue.code === 'invalid_format' || issue.code === 'custom' ? 'format' : 'notAllowed'
 }
 

@@ -35,8 +35,8 @@ export const inviteMember = async (
   const { communityId, networkId } = issuer.subject
   if (!(await findSchool(db, networkId, input.schoolId)))
     return problem('invalid', { schoolId: 'notAllowed' })
-  const [token, code, id] = [makeToken(), makeCode(), newId()]
-  const expiresAt = expiryAfter(now())
+  const [token, code, id, createdAt] = [makeToken(), makeCode(), newId(), now()]
+  const expiresAt = expiryAfter(createdAt)
   await insertInvitation(db, {
     ...input,
     id,
@@ -47,7 +47,7 @@ export const inviteMember = async (
     communityId,
     networkId,
     createdBy: issuer.personId,
-    createdAt: now(),
+    createdAt,
     expiresAt,
   })
   return { id, link: `${env.publicUrl}/invitation/${token}`, code, expiresAt: expiresAt.toISOString() }

@@ -54,5 +54,13 @@ export type InvitationFace = z.infer<typeof invitationFace>
 export const accountInput = nameInput.extend({ email: emailInput, password: passwordInput })
 export type AccountInput = z.infer<typeof accountInput>
 
-/** A signed-in person accepts with an empty body; everybody else gives an account's fields. */
-export const acceptInput = accountInput.partial()
+const text = z.string().max(1000).optional()
+
+/** A signed-in person accepts with an empty body; from everybody else an account's fields are asked, and judged together. */
+export const acceptInput = z.object({
+  lastName: text,
+  firstName: text,
+  patronymic: text,
+  email: text,
+  password: text,
+})
