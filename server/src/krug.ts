@@ -18,6 +18,10 @@ const commands: Record<string, { usage: string; load: () => Promise<Command> }> 
     usage: 'create-admin           print a one-time link that makes an administrator',
     load: async () => (await import('./operator/administrator.ts')).createAdministrator,
   },
+  demo: {
+    usage: 'demo load              fill an empty database with the demo municipality',
+    load: async () => (await import('./operator/demo.ts')).demo,
+  },
   doctor: {
     usage: 'doctor                 look at everything Krug needs and say what to do',
     load: async () => (await import('./operator/doctor.ts')).examine,

@@ -4,6 +4,7 @@ import { processVariables, projectFolder, readEnv } from '../env.ts'
 import { createLogger } from '../log.ts'
 import { start as startKrug } from '../main.ts'
 import { offerAdministration } from './administrator.ts'
+import { prepareDemo } from './demo.ts'
 import { say } from './open.ts'
 
 const settingsFor = (isDemo: boolean) => {
@@ -21,7 +22,8 @@ const waitForSignal = () =>
  * municipality from a folder of its own, `--no-pages` the API and the rooms alone.
  */
 export const start = async (words: string[]): Promise<void> => {
-  const env = settingsFor(words.includes('--demo'))
+  const isDemo = words.includes('--demo')
+  const env = settingsFor(isDemo)
   const withPages = !words.includes('--no-pages')
   const log = createLogger({ level: env.logLevel })
   const stopped = waitForSignal()
@@ -35,9 +37,9 @@ export const start = async (words: string[]): Promise<void> => {
       process.exit(1)
     },
   })
-  const invitation = await offerAdministration(running.deps)
+  const welcome = await (isDemo ? prepareDemo(running.deps) : offerAdministration(running.deps))
   // In one piece: who waits for the ready line finds the link with it.
-  say([`Krug is ready: ${running.url}`, invitation].filter((line) => line !== null).join('\n'))
+  say([`Krug is ready: ${running.url}`, welcome].filter((line) => line !== null).join('\n'))
   await stopped
   await running.stop()
   process.exit(0)
