@@ -1,12 +1,9 @@
 import type { Database, Sql } from 'db/connect'
 import type { Logger } from 'pino'
 import type { Auth } from './access/auth.ts'
-import type { Withdrawal } from './access/revoke.ts'
 import type { Env } from './env.ts'
 import type { Projections } from './projections/runner.ts'
-
-/** What routes ask of the rooms. */
-export type RoomsDoor = { revoke: (withdrawal: Withdrawal) => void }
+import type { Rooms } from './sync/rooms.ts'
 
 /** Everything a route may use, composed once in main. */
 export type Deps = {
@@ -15,7 +12,7 @@ export type Deps = {
   env: Env
   log: Logger
   auth: Auth
-  rooms: RoomsDoor
+  rooms: Rooms
   projections: Projections
   now: () => Date
 }

@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import { createApi } from './api.ts'
 import { compose } from './boot/compose.ts'
 import { openDatabase, type OpenDatabase } from './boot/database.ts'
+import { openRoomDoors } from './boot/doors.ts'
 import { closeServer, drain, type Ending } from './boot/drain.ts'
 import { listen } from './boot/listen.ts'
 import { createMetrics } from './boot/metrics.ts'
@@ -61,10 +62,12 @@ export const start = async (settings: Env, options: StartOptions): Promise<Runni
   const database = await open(env, server, options)
   const deps = compose(env, database, log)
   doors.operations.sql = database.sql
-  doors.operations.metrics = createMetrics(() => ({}))
+  doors.operations.metrics = createMetrics(deps.rooms.statistics)
   await openDoors(doors, deps, options.pages)
+  const closeRooms = openRoomDoors(server, deps)
   doors.operations.phase = 'serving'
   const endings: Ending[] = [
+    { name: 'rooms', within: 6_000, end: closeRooms },
     { name: 'http', within: 6_000, end: () => closeServer(server) },
     { name: 'projections', within: 4_000, end: deps.projections.stop },
     { name: 'database', within: 14_000, end: database.close },

@@ -1,3 +1,5 @@
+import { connectWriter } from 'db/connect'
+import { createAdmitter } from '../access/admit.ts'
 import { createAuth } from '../access/auth.ts'
 import { createActivity } from '../activity/projection.ts'
 import type { Deps } from '../deps.ts'
@@ -6,22 +8,19 @@ import type { Logger } from '../log.ts'
 import { createProjections } from '../projections/runner.ts'
 import type { Projection } from '../projections/projection.ts'
 import { roadmapActions } from '../roadmaps/projection.ts'
+import { createRooms } from '../sync/rooms.ts'
 import type { OpenDatabase } from './database.ts'
 
 /** Every projection of the log; each keeps what it has read in memory, so every runner has its own. */
 export const projections = (): Projection[] => [createActivity(), roadmapActions]
 
 /** Builds what routes work with, on an open database. */
-export const compose = (env: Env, { db, sql }: OpenDatabase, log: Logger): Deps => {
+export const compose = (env: Env, { db, sql, url }: OpenDatabase, log: Logger): Deps => {
   const now = () => new Date()
-  return {
-    db,
-    sql,
-    env,
-    log,
-    now,
-    auth: createAuth({ db, log, publicUrl: env.publicUrl, secret: env.secret }),
-    rooms: { revoke: () => undefined },
-    projections: createProjections({ db, log, projections: projections(), now }),
-  }
+  const auth = createAuth({ db, log, publicUrl: env.publicUrl, secret: env.secret })
+  const readers = createProjections({ db, log, projections: projections(), now })
+  const admitter = createAdmitter({ db, auth, now })
+  const rooms = createRooms({ db, openWriter: () => connectWriter(url), log, admitter, now })
+  rooms.onCommitted((documentId) => readers.notify(documentId))
+  return { db, sql, env, log, now, auth, rooms, projections: readers }
 }

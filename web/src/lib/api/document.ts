@@ -2,7 +2,7 @@ import type { BodyNode } from 'shared/documents/body'
 import type { DocumentKind, DocumentState, TemplateCode } from 'shared/documents/kinds'
 import type { HeaderFields } from 'shared/documents/readFields'
 import type { DocumentCapability } from 'shared/permissions/capabilities'
-import type { School } from 'shared/schools/school'
+import type { School } from './school.ts'
 
 /** A document as lists show it: `GET /api/documents`. */
 export type DocumentSummary = {

@@ -3,7 +3,7 @@ import { isProblem } from 'shared/protocol/problem'
 import { decodeRecords, encodeRecord, TUNNEL_EVENT, type TunnelRecord } from 'shared/protocol/tunnel'
 import type { Socket } from 'socket.io-client'
 import { Channel, states, type Carrier } from './channel.ts'
-import { createOutbox } from './outbox.ts'
+import { openLine } from './line.ts'
 import type { TunnelReports } from './pending.ts'
 
 const LOST = 1006
@@ -67,7 +67,7 @@ const isSignedOut = (error: Error & { data?: unknown }): boolean =>
  */
 export const createTunnel = (socket: Socket) => {
   const roster: Roster = { channels: new Map(), rooms: new Map() }
-  const outbox = createOutbox(socket)
+  const outbox = openLine(socket)
   let lastNumber = 0
 
   const ask = (channel: Channel, name: string) =>
@@ -94,10 +94,7 @@ export const createTunnel = (socket: Socket) => {
   socket.on('connect', () => {
     for (const { channel, name } of roster.channels.values()) ask(channel, name)
   })
-  socket.on('disconnect', () => {
-    outbox.clear()
-    loseOpenChannels(roster)
-  })
+  socket.on('disconnect', () => loseOpenChannels(roster))
   socket.on('connect_error', (error: Error) => {
     if (isSignedOut(error)) closeAll(roster, closeCodes.signedOut, 'signedOut')
   })

@@ -1,0 +1,53 @@
+const KB = 1024
+const MB = 1024 * KB
+
+/** The engine's bounds in one place; bytes and milliseconds. SPEC.md names the rule that each serves. */
+export const limits = {
+  /** A frame above this closes its connection with 4413. The socket itself takes a little more, so that we answer. */
+  frameBytes: 16 * MB,
+  payloadBytes: 20 * MB,
+  /** Base and tail of a room together. */
+  documentBytes: 16 * MB,
+
+  /** One statement of the log. */
+  batchBytes: MB,
+  batchRows: 500,
+  /** What may wait for Postgres: a room, the node, and for how long. */
+  roomQueueBytes: 8 * MB,
+  nodeQueueBytes: 64 * MB,
+  queueMs: 60_000,
+  /** A commit that takes longer is told to the authors. */
+  stallMs: 1_000,
+  /** A writer that does not answer for so long is given up and another one opened. */
+  answerMs: 12_000,
+  retryMs: 100,
+
+  /** Updates merged into one live frame. */
+  mergeUpdates: 64,
+  mergeBytes: 64 * KB,
+
+  /** Unsent bytes at which a connection is no longer fed, and at which it is caught up. */
+  laggingBytes: 256 * KB,
+  caughtUpBytes: 64 * KB,
+  laggingMs: 30_000,
+  /** Frames of a connection that wait while its room opens or its rights are judged again. */
+  inboxBytes: 17 * MB,
+  inboxFrames: 5_000,
+
+  presenceBytes: 2 * KB,
+  presenceFrameBytes: 64 * KB,
+  presenceTickMs: 100,
+
+  /** Stock clients close after 30 s of silence. */
+  heartbeatMs: 15_000,
+  idleRoomMs: 45_000,
+  sweepMs: 15_000,
+  drainMs: 5_000,
+
+  /** Rows, and share of the snapshot, after which a room is compacted. */
+  tailRows: 200,
+  tailBytes: 256 * KB,
+  idleTailRows: 20,
+} as const
+
+export type Limits = { [Name in keyof typeof limits]: number }

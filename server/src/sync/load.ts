@@ -1,0 +1,40 @@
+import type { Database } from 'db/connect'
+import { readNewestSnapshot, readRows, type StoredRow } from 'db/queries/log'
+import { quarantine } from 'db/queries/rooms'
+import type { Logger } from 'pino'
+import { EMPTY_UPDATE } from 'shared/protocol/frames'
+import { decode } from './gate/decode.ts'
+import { createState, type State } from './state.ts'
+
+type Deps = { db: Database; logger: Logger; now: () => Date }
+type Row = { seq: number; updates: Uint8Array[] }
+
+const PAGE = 5_000
+
+const isReadable = (row: StoredRow): boolean => !row.damaged && row.updates.every((update) => decode(update))
+
+/** A row that cannot be read is put aside and reported; the document opens without it (SPEC J5). */
+const takeRow = async ({ db, logger, now }: Deps, documentId: string, row: StoredRow): Promise<Row> => {
+  if (isReadable(row)) return { seq: row.seq, updates: row.updates }
+  logger.error({ documentId, seq: row.seq }, 'a row of the log cannot be read and is left out')
+  await quarantine(db, documentId, row.seq, 'unreadable', now())
+  return { seq: row.seq, updates: [] }
+}
+
+/** All rows after `seq`, checked, ascending. */
+export const readAfter = async (deps: Deps, documentId: string, seq: number): Promise<Row[]> => {
+  const rows: Row[] = []
+  for (;;) {
+    const page = await readRows(deps.db, documentId, rows.at(-1)?.seq ?? seq, PAGE)
+    for (const row of page) rows.push(await takeRow(deps, documentId, row))
+    if (page.length < PAGE) return rows
+  }
+}
+
+/** The committed state of a document: newest snapshot and the rows after it. */
+export const loadState = async (deps: Deps, documentId: string): Promise<State> => {
+  const snapshot = await readNewestSnapshot(deps.db, documentId)
+  const state = createState(snapshot?.seq ?? 0, snapshot?.state ?? EMPTY_UPDATE)
+  for (const row of await readAfter(deps, documentId, state.head())) state.advance(row.seq, row.updates)
+  return state
+}

@@ -1,0 +1,139 @@
+import type { Sql } from 'db/connect'
+import type { Logger } from 'pino'
+import { commitRows, type Outcome, type Writer } from './commit.ts'
+import type { Limits } from './limits.ts'
+import { groupRows, takeBatch, type Entry } from './queue.ts'
+
+/** Rooms hand entries over with a way back: they hear of all entries of one statement together. */
+export type LogEntry = Entry & { room: { settle: (settled: readonly Settled[]) => void } }
+export type Settled = { entry: LogEntry; outcome: Outcome }
+
+type Options = { openWriter: () => Sql; limits: Limits; now: () => Date; log: Logger }
+
+const createWriter = (openWriter: () => Sql): Writer & { close: () => Promise<void> } => {
+  let sql = openWriter()
+  const end = (one: Sql) => one.end({ timeout: 0 }).catch(() => undefined)
+  return {
+    sql: () => sql,
+    replace: () => {
+      void end(sql)
+      sql = openWriter()
+    },
+    close: () => end(sql),
+  }
+}
+
+/** Tells each room of its entries, in the order they were queued. */
+const report = (settled: readonly Settled[], log: Logger): void => {
+  const rooms = new Map<LogEntry['room'], Settled[]>()
+  for (const one of settled) {
+    const list = rooms.get(one.entry.room)
+    if (list) list.push(one)
+    else rooms.set(one.entry.room, [one])
+  }
+  for (const [room, list] of rooms)
+    try {
+      room.settle(list)
+    } catch (error) {
+      // One room's trouble is not the others'.
+      log.error({ err: error }, 'a room failed at what was committed')
+    }
+}
+
+/** Entries of documents whose row others hold, in order. */
+const createAside = () => {
+  const entries = new Map<string, LogEntry[]>()
+  return {
+    has: (documentId: string) => entries.has(documentId),
+    isEmpty: () => entries.size === 0,
+    put: (added: readonly LogEntry[]) => {
+      for (const entry of added) {
+        const waiting = entries.get(entry.documentId)
+        if (waiting) waiting.push(entry)
+        else entries.set(entry.documentId, [entry])
+      }
+    },
+    takeAll: (): LogEntry[] => {
+      const all = [...entries.values()].flat()
+      entries.clear()
+      return all
+    },
+  }
+}
+
+const isBusy = (outcome: Outcome): boolean => 'refused' in outcome && outcome.refused === 'busy'
+
+/**
+ * Group commit (SPEC A1): no timer, a batch is what gathered while the last statement ran. Entries of a document stay in
+ * order; a document whose row others hold waits aside, the rest goes on.
+ */
+export const createLog = ({ openWriter, limits, now, log }: Options) => {
+  const writer = createWriter(openWriter)
+  let queue: LogEntry[] = []
+  const aside = createAside()
+  let bytes = 0
+  let running = false
+  const idle: (() => void)[] = []
+
+  const onTrouble = (error: unknown) => log.warn({ err: error }, 'the log cannot commit for now')
+
+  const commit = async (batch: readonly LogEntry[]) => {
+    const rows = groupRows(batch)
+    const outcomes = await commitRows({ writer, limits, now, onTrouble }, rows)
+    const settled: Settled[] = []
+    rows.forEach(({ entries }, index) => {
+      const outcome = outcomes[index] ?? { refused: 'failed' }
+      if (isBusy(outcome)) aside.put(entries)
+      else for (const entry of entries) settled.push({ entry, outcome })
+    })
+    for (const { entry } of settled) bytes -= entry.update.length
+    report(settled, log)
+  }
+
+  const run = async () => {
+    if (running) return
+    running = true
+    while (queue.length > 0) {
+      const batch = takeBatch(queue, limits).filter((entry) => {
+        const waits = aside.has(entry.documentId)
+        if (waits) aside.put([entry])
+        return !waits
+      })
+      if (batch.length > 0) await commit(batch)
+    }
+    running = false
+    if (!aside.isEmpty()) setTimeout(resume, limits.retryMs)
+    else for (const tell of idle.splice(0)) tell()
+  }
+
+  const start = () =>
+    run().catch((error: unknown) => {
+      running = false
+      log.error({ err: error }, 'the log stopped')
+      setTimeout(resume, limits.retryMs)
+    })
+
+  /** Documents that were busy go first; what came for them meanwhile lies among them. */
+  const resume = () => {
+    queue = aside.takeAll().concat(queue)
+    void start()
+  }
+
+  return {
+    append: (entry: LogEntry): void => {
+      queue.push(entry)
+      bytes += entry.update.length
+      void start()
+    },
+    /** Bytes accepted and not yet committed. */
+    bytes: () => bytes,
+    /** Resolves when all that was accepted is committed. */
+    settled: (): Promise<void> =>
+      running || !aside.isEmpty() || queue.length > 0
+        ? new Promise((resolve) => idle.push(resolve))
+        : Promise.resolve(),
+    close: () => writer.close(),
+  }
+}
+
+export type Log = ReturnType<typeof createLog>

@@ -1,0 +1,160 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { closeCodes, type CloseReason } from 'shared/protocol/close'
+import { WebSocketServer, type WebSocket } from 'ws'
+import type { Admission, SignedIn } from '../access/admission.ts'
+import type { Door } from './connection.ts'
+import { createPatience, type Patience } from './patience.ts'
+import type { Rooms } from './rooms.ts'
+
+export type NativeDoorOptions = {
+  rooms: Rooms
+  log: Logger
+  /** Judges the Origin of an upgrade; asked only when there is one (DESIGN §3). */
+  allowsOrigin: (origin: string, request: IncomingMessage) => boolean
+}
+
+const PATH = '/yjs/'
+const SERVICE_RESTART = 1012
+const TOO_BIG = 1009
+const PING_MS = 30_000
+
+type Asked = { name: string; acknowledges: boolean }
+
+const readUrl = (request: IncomingMessage): Asked | null => {
+  const url = new URL(request.url ?? '/', 'http://localhost')
+  if (!url.pathname.startsWith(PATH)) return null
+  try {
+    const name = decodeURIComponent(url.pathname.slice(PATH.length))
+    return { name, acknowledges: url.searchParams.get('ack') === '1' }
+  } catch {
+    return { name: '', acknowledges: false }
+  }
+}
+
+/** Node's headers as the platform's, so that access reads them the same way everywhere. */
+export const headersOf = (request: Pick<IncomingMessage, 'headers'>): Headers =>
+  new Headers(
+    Object.entries(request.headers).flatMap(([name, value]) =>
+      value === undefined
+        ? []
+        : [[name, Array.isArray(value) ? value.join(', ') : value] as [string, string]],
+    ),
+  )
+
+const codeOf = (reason: CloseReason): number =>
+  reason === 'restarting' ? SERVICE_RESTART : closeCodes[reason]
+
+/** A frame above the socket's own limit ends with our code too, or stock clients would send it for ever (SYNC §0.5). */
+const closeTooLargeAsOurs = (socket: WebSocket): void => {
+  const close = socket.close.bind(socket)
+  socket.close = (code, data) =>
+    code === TOO_BIG ? close(closeCodes.tooLarge, 'tooLarge') : close(code, data)
+}
+
+const doorOf = (socket: WebSocket): Door => ({
+  send: (frame) => socket.send(frame),
+  sendLive: ({ frame }) => socket.send(frame),
+  unsent: () => socket.bufferedAmount,
+  close: (reason) => socket.close(codeOf(reason), reason),
+})
+
+type Guest = Asked & { who: SignedIn; admission: Admission; key: string }
+
+const serve = (socket: WebSocket, guest: Guest, { rooms }: NativeDoorOptions, patience: Patience): void => {
+  closeTooLargeAsOurs(socket)
+  const connection = rooms.enter({ ...guest, door: doorOf(socket) })
+  socket.on('message', (data: Buffer, isBinary: boolean) => {
+    if (isBinary) connection.receive(data)
+    else socket.close(1003, 'binary frames only')
+  })
+  socket.on('close', (code) => {
+    if (code === closeCodes.tooLarge) patience.refused(guest.key)
+    connection.left()
+  })
+  socket.on('error', () => undefined)
+}
+
+const refuseUpgrade = (socket: Duplex, status: string): void => {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+const identify = async (
+  { rooms }: NativeDoorOptions,
+  request: IncomingMessage,
+  { name }: Asked,
+): Promise<{ who: SignedIn; admission: Admission } | { refused: CloseReason }> => {
+  const who = await rooms.admitter.identify(headersOf(request))
+  if (!who) return { refused: 'signedOut' }
+  const admission = await rooms.admitter.admit(who, name)
+  return 'refused' in admission ? admission : { who, admission }
+}
+
+const keepAlive = (server: WebSocketServer): NodeJS.Timeout => {
+  const silent = new WeakSet<WebSocket>()
+  return setInterval(() => {
+    for (const socket of server.clients) {
+      if (silent.has(socket)) socket.terminate()
+      silent.add(socket)
+      socket.once('pong', () => silent.delete(socket))
+      socket.ping()
+    }
+  }, PING_MS).unref()
+}
+
+/**
+ * The door for any Yjs client: `WS /yjs/{documentId}`, the stock y-websocket protocol with a session cookie or a bearer
+ * token (DESIGN §3). Refusals are told by close codes, so the handshake itself succeeds.
+ */
+export const attachNativeDoor = (server: Server, options: NativeDoorOptions) => {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: options.rooms.limits.payloadBytes,
+    perMessageDeflate: false,
+  })
+  const patience = createPatience()
+  const pinging = keepAlive(sockets)
+
+  const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer, asked: Asked) => {
+    const { origin } = request.headers
+    if (origin !== undefined && !options.allowsOrigin(origin, request)) {
+      refuseUpgrade(socket, '403 Forbidden')
+      return
+    }
+    const found = await identify(options, request, asked)
+    const from = 'who' in found ? found.who.sessionId : (request.socket.remoteAddress ?? '')
+    const key = `${from} ${asked.name}`
+    await pause(patience.delay(key))
+    if (socket.destroyed) return
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      if ('who' in found) serve(opened, { ...asked, ...found, key }, options, patience)
+      else {
+        patience.refused(key)
+        opened.close(codeOf(found.refused), found.refused)
+      }
+    })
+  }
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const asked = readUrl(request)
+    if (!asked) return
+    const ignore = () => undefined
+    socket.on('error', ignore)
+    upgrade(request, socket, head, asked)
+      .catch((error: unknown) => {
+        options.log.error({ err: error }, 'a connection could not be judged')
+        refuseUpgrade(socket, '503 Service Unavailable')
+      })
+      .finally(() => socket.off('error', ignore))
+  })
+
+  return {
+    close: (): void => {
+      clearInterval(pinging)
+      for (const socket of sockets.clients) socket.terminate()
+      sockets.close()
+    },
+  }
+}

@@ -1,0 +1,272 @@
+import type { Database } from 'db/connect'
+import type { Logger } from 'pino'
+import { encodeStep1, encodeStep2 } from 'shared/protocol/frames'
+import type { RejectionReason } from 'shared/protocol/acknowledgement'
+import type { CloseReason } from 'shared/protocol/close'
+import type { DocumentKind } from 'shared/documents/kinds'
+import * as Y from 'yjs'
+import type { Admitter } from '../access/admission.ts'
+import type { Connection, Live } from './connection.ts'
+import { createFlight } from './flight.ts'
+import type { MakeGate } from './gate.ts'
+import type { Limits } from './limits.ts'
+import type { Log, LogEntry, Settled } from './log.ts'
+import { mergeForWire } from './merge.ts'
+import { createPresence, type Presence } from './presence.ts'
+import { readAfter } from './load.ts'
+import { resubmit } from './readmit.ts'
+import { createShadow, type Shadow } from './shadow.ts'
+import type { State } from './state.ts'
+
+export type RoomDeps = {
+  db: Database
+  log: Log
+  logger: Logger
+  limits: Limits
+  now: () => Date
+  makeGate: MakeGate
+  admitter: Admitter
+  /** After a commit; the room's newest seq. */
+  onCommitted: (documentId: string, headSeq: number) => void
+}
+
+type Place = { documentId: string; kind: DocumentKind; gen: number; number: number }
+/** An accepted update and who sent it. */
+export type Flying = LogEntry & { connection: Connection }
+
+/**
+ * A document while somebody has it open: a cache of its log (DESIGN §1). Its life: opened with the committed state →
+ * members come and go → evicted when it is empty and everything it accepted is committed. It knows of updates, not of
+ * what they mean; SPEC.md names the rules.
+ */
+export class Room {
+  readonly documentId: string
+  readonly kind: DocumentKind
+  readonly gen: number
+  /** Never used again on this node: live frames of the tunnel are addressed by it. */
+  readonly number: number
+  readonly state: State
+  readonly deps: RoomDeps
+  readonly members = new Set<Connection>()
+  readonly presence: Presence<Connection>
+  readonly flight = createFlight(() => performance.now())
+  /** Whose client ids are, as far as this room had to ask. */
+  readonly owners = new Map<number, string | null>()
+  canCommit = true
+  ended = false
+  emptySince = performance.now()
+  #shadow: Shadow | null = null
+  #pulling: Promise<void> | null = null
+
+  constructor(place: Place, state: State, deps: RoomDeps) {
+    this.documentId = place.documentId
+    this.kind = place.kind
+    this.gen = place.gen
+    this.number = place.number
+    this.state = state
+    this.deps = deps
+    this.presence = createPresence<Connection>({
+      limits: deps.limits,
+      broadcast: (frame) => this.#tellAll({ room: this.number, frame }),
+      tell: (member, frame) => member.send(frame),
+    })
+  }
+
+  /** Built when the first update has to be judged; readers never need it. */
+  get shadow(): Shadow {
+    this.#shadow ??= createShadow(
+      [...this.state.updates(), ...this.flight.entries().map((entry) => entry.update)],
+      this.kind,
+      this.deps.makeGate,
+    )
+    return this.#shadow
+  }
+
+  /** For an update that did not fit: what was accepted is put together anew. */
+  forgetShadow(): void {
+    this.#shadow = null
+  }
+
+  /** True while it takes no more updates: too much, or for too long, waits for Postgres. */
+  get isFull(): boolean {
+    const { roomQueueBytes, nodeQueueBytes, queueMs } = this.deps.limits
+    const { flight } = this
+    return flight.bytes() > roomQueueBytes || this.deps.log.bytes() > nodeQueueBytes || flight.age() > queueMs
+  }
+
+  enter(connection: Connection): void {
+    this.members.add(connection)
+    connection.entered(this.number)
+    connection.onClosed(() => this.#leave(connection))
+    if (connection.mayWrite) this.ask(connection)
+    this.tellPresence(connection)
+    if (!this.canCommit) connection.tellStatus(false)
+  }
+
+  /** Asks for everything the client has beyond what is committed. */
+  ask(connection: Connection): void {
+    connection.asked = true
+    connection.starved = false
+    connection.send(encodeStep1(this.state.stateVector()))
+  }
+
+  /** Answers a step 1: from now on the connection hears what is committed. */
+  join(connection: Connection, stateVector: Uint8Array): void {
+    for (const frame of this.#joinFrames(stateVector)) connection.send(frame)
+    connection.sentSeq = this.state.head()
+  }
+
+  #joinFrames(stateVector: Uint8Array): Uint8Array[] {
+    const isCommitted = this.#shadow && this.flight.isEmpty()
+    if (!isCommitted || Y.decodeStateVector(stateVector).size === 0) return this.state.joinFrames(stateVector)
+    return [encodeStep2(Y.encodeStateAsUpdate(this.shadow.doc, stateVector))]
+  }
+
+  /** Puts an accepted update on its way into the log; gives its number. The shadow holds it already. */
+  accept(connection: Connection, update: Uint8Array): number {
+    const { admission } = connection
+    const entry: Flying = {
+      documentId: this.documentId,
+      gen: this.gen,
+      aclEpoch: admission.aclEpoch,
+      personId: admission.person.id,
+      schoolId: admission.school?.id ?? null,
+      update,
+      afterSeq: this.state.head(),
+      room: this,
+      connection,
+    }
+    const number = this.flight.start(entry)
+    this.deps.log.append(entry)
+    return number
+  }
+
+  /** For the log: what became of entries of one statement. */
+  settle(settled: readonly Settled[]): void {
+    const flown = settled as readonly (Settled & { entry: Flying })[]
+    const committed = flown.filter(({ outcome }) => 'seq' in outcome)
+    for (const { entry } of committed) this.flight.land(entry)
+    this.#land(committed)
+    const stale = new Map<Connection, Flying[]>()
+    for (const { entry, outcome } of flown) {
+      if ('seq' in outcome) continue
+      if (outcome.refused === 'epoch')
+        stale.set(entry.connection, [...(stale.get(entry.connection) ?? []), entry])
+      else if (outcome.refused === 'failed') this.refuse([entry])
+      else this.close('absent')
+    }
+    for (const [connection, entries] of stale) void resubmit(this, connection, entries)
+    this.answer()
+  }
+
+  /** Accepted updates will never be committed: memory forgets them, their author comes back with what is left. */
+  refuse(entries: readonly Flying[]): void {
+    const people = new Set(entries.map((entry) => entry.personId))
+    // Another connection of the same person may wait for the same content.
+    for (const member of [...this.members])
+      if (people.has(member.personId) && member.ledger.isWaiting()) member.close('restarting')
+    for (const entry of entries) this.flight.land(entry)
+    this.#shadow = null
+    this.answer()
+  }
+
+  /** Tells everyone whose frames are covered by what has been committed by now. */
+  answer(): void {
+    const [landed, head] = [this.flight.landed(), this.state.head()]
+    for (const member of this.members) if (member.ledger.isWaiting()) member.settle(landed, head)
+    if (!this.canCommit && this.flight.age() < this.deps.limits.stallMs) this.#tellStatus(true)
+  }
+
+  reject(connection: Connection, n: number, reason: RejectionReason): void {
+    connection.reject(n, reason)
+    this.answer()
+  }
+
+  /** Reads rows that others wrote; several calls at once read once. */
+  pull(): Promise<void> {
+    this.#pulling ??= this.#readTail().finally(() => {
+      this.#pulling = null
+    })
+    return this.#pulling
+  }
+
+  /** Sends what a lagging or suspended connection missed. */
+  catchUp(connection: Connection): void {
+    if (connection.sentSeq === null) return
+    for (const frame of this.state.framesAfter(connection.sentSeq)) connection.send(frame)
+    connection.sentSeq = this.state.head()
+    this.tellPresence(connection)
+  }
+
+  tellPresence(connection: Connection): void {
+    const present = this.presence.all()
+    if (present) connection.send(present)
+  }
+
+  /** Looks after those who wait: for Postgres, or for a slow line. Called a few times a second. */
+  watch(): void {
+    if (this.canCommit && this.flight.age() > this.deps.limits.stallMs) this.#tellStatus(false)
+    for (const member of this.members) {
+      if (member.starved && !this.isFull) this.ask(member)
+      if (member.lagging && !member.suspended && member.hasRecovered()) this.catchUp(member)
+    }
+  }
+
+  /** Ends all sessions; the room is not used again. */
+  close(reason: CloseReason): void {
+    this.ended = true
+    for (const member of [...this.members]) member.close(reason)
+    this.presence.stop()
+  }
+
+  #leave(connection: Connection): void {
+    this.members.delete(connection)
+    this.presence.leave(connection)
+    this.emptySince = performance.now()
+  }
+
+  #land(committed: readonly (Settled & { entry: Flying })[]): void {
+    const head = this.state.head()
+    const fresh = committed.filter(({ outcome }) => 'seq' in outcome && outcome.seq > head)
+    const seqs = fresh.map(({ outcome }) => ('seq' in outcome ? outcome.seq : 0))
+    if (seqs.length === 0) return
+    // Another node wrote in between: its rows and ours come from the log in their order.
+    if (Math.min(...seqs) > head + 1) return void this.pull()
+    const authors = new Set(fresh.map(({ entry }) => entry.connection))
+    const updates = fresh.map(({ entry }) => entry.update)
+    this.#advance(Math.max(...seqs), updates, authors.size === 1 ? [...authors][0] : undefined)
+  }
+
+  #advance(last: number, updates: readonly Uint8Array[], author?: Connection): void {
+    const frames = this.state.advance(last, mergeForWire(updates, this.deps.limits))
+    const lives = frames.map((frame): Live => ({ room: this.number, frame }))
+    for (const member of this.members) this.#deliver(member, lives, last, member === author)
+    this.deps.onCommitted(this.documentId, last)
+  }
+
+  #deliver(member: Connection, lives: readonly Live[], last: number, isAuthor: boolean): void {
+    if (member.sentSeq === null || !member.mayHear()) return
+    if (!isAuthor) for (const live of lives) member.sendLive(live)
+    member.sentSeq = last
+  }
+
+  #tellAll(live: Live): void {
+    for (const member of this.members) if (member.mayHear()) member.sendLive(live)
+  }
+
+  #tellStatus(canCommit: boolean): void {
+    this.canCommit = canCommit
+    for (const member of this.members) member.tellStatus(canCommit)
+  }
+
+  async #readTail(): Promise<void> {
+    const { db, logger, now } = this.deps
+    const rows = await readAfter({ db, logger, now }, this.documentId, this.state.head())
+    for (const { seq, updates } of rows) {
+      if (seq <= this.state.head()) continue
+      for (const update of updates) this.#shadow?.apply(update)
+      this.#advance(seq, updates)
+    }
+    this.answer()
+  }
+}

@@ -1,0 +1,183 @@
+import type { Database, Sql } from 'db/connect'
+import { readHeads } from 'db/queries/rooms'
+import type { Logger } from 'pino'
+import { must } from 'shared/must'
+import * as Y from 'yjs'
+import type { Admission, Admitter, SignedIn } from '../access/admission.ts'
+import { createCompactor } from './compact.ts'
+import { Connection, type Door } from './connection.ts'
+import { makeGate as makeSchemaGate, type MakeGate } from './gate.ts'
+import { limits as defaultLimits, type Limits } from './limits.ts'
+import { loadState } from './load.ts'
+import { createLog } from './log.ts'
+import { readmit } from './readmit.ts'
+import { receive } from './receive.ts'
+import { revokeAccess, type Withdrawal } from './revoke.ts'
+import { Room, type RoomDeps } from './room.ts'
+import type { State } from './state.ts'
+import { startWatch } from './watch.ts'
+
+export type RoomsOptions = {
+  db: Database
+  /** Opens a connection of its own for the statement that writes; again whenever one is lost (db/connect). */
+  openWriter: () => Sql
+  log: Logger
+  admitter: Admitter
+  now: () => Date
+  makeGate?: MakeGate
+  limits?: Partial<Limits>
+}
+
+export type Arrival = {
+  who: SignedIn
+  name: string
+  admission: Admission
+  door: Door
+  /** The client asked for frames of type 112. */
+  acknowledges: boolean
+}
+
+type CommitListener = (documentId: string, headSeq: number) => void
+
+/** Documents that somebody has open, and the doors' way into them. */
+export type OpenRooms = {
+  hot: Map<string, Room>
+  /** Every connection, also those whose room is still opening. */
+  connections: Set<Connection>
+}
+
+type OpenRoom = (admission: Admission) => Promise<Room>
+
+const createOpener = (deps: RoomDeps, hot: Map<string, Room>): OpenRoom => {
+  const opening = new Map<string, Promise<Room>>()
+  let number = 0
+
+  const open = async ({ documentId, kind }: Admission): Promise<Room> => {
+    const [head] = await readHeads(deps.db, [documentId])
+    const { gen } = must(head, 'the document of an admission')
+    const state = await loadState(deps, documentId)
+    const room = new Room({ documentId, kind, gen, number: ++number }, state, deps)
+    hot.set(documentId, room)
+    return room
+  }
+
+  /** The room, opened once however many come at the same moment (SPEC J1). */
+  return (admission) => {
+    const { documentId } = admission
+    const room = hot.get(documentId)
+    if (room && !room.ended && room.gen >= admission.gen) return Promise.resolve(room)
+    room?.close('absent')
+    hot.delete(documentId)
+    const running = opening.get(documentId) ?? open(admission).finally(() => opening.delete(documentId))
+    opening.set(documentId, running)
+    return running
+  }
+}
+
+const buildDeps = (
+  options: RoomsOptions,
+  limits: Limits,
+  onCommitted: (documentId: string, headSeq: number) => void,
+): RoomDeps => ({
+  db: options.db,
+  logger: options.log,
+  limits,
+  now: options.now,
+  admitter: options.admitter,
+  makeGate: options.makeGate ?? makeSchemaGate,
+  log: createLog({ openWriter: options.openWriter, limits, now: options.now, log: options.log }),
+  onCommitted,
+})
+
+const statisticsOf = ({ hot, connections }: OpenRooms, deps: RoomDeps) => ({
+  rooms: hot.size,
+  connections: connections.size,
+  queuedBytes: deps.log.bytes(),
+  stalledRooms: [...hot.values()].filter((room) => !room.canCommit).length,
+  laggingConnections: [...connections].filter((connection) => connection.lagging).length,
+})
+
+/** A room may be evicted between being found and being entered; then it is opened again. */
+const findRoom = async (connection: Connection, openRoom: OpenRoom): Promise<Room> => {
+  const room = await openRoom(connection.admission)
+  return room.ended ? findRoom(connection, openRoom) : room
+}
+
+const bringIn = async (connection: Connection, openRoom: OpenRoom, log: Logger): Promise<void> => {
+  try {
+    const room = await findRoom(connection, openRoom)
+    if (connection.doubtful && !(await readmit(room, connection))) return
+    if (room.gen !== connection.admission.gen) connection.close('absent')
+    if (connection.closed) return
+    room.enter(connection)
+    connection.open((from, frame) => receive(room, from, frame))
+  } catch (error) {
+    log.error({ err: error, documentId: connection.admission.documentId }, 'a room did not open')
+    connection.close('restarting')
+  }
+}
+
+const oneUpdate = (state: State): Uint8Array => {
+  const doc = new Y.Doc()
+  for (const update of state.updates()) Y.applyUpdate(doc, update)
+  return Y.encodeStateAsUpdate(doc)
+}
+
+/** The rooms of this node (DESIGN §4): caches of the log, for as long as somebody needs them. */
+export const createRooms = (options: RoomsOptions) => {
+  const limits: Limits = { ...defaultLimits, ...options.limits }
+  const open: OpenRooms = { hot: new Map(), connections: new Set() }
+  const listeners: CommitListener[] = []
+  const deps = buildDeps(options, limits, (documentId, headSeq) => {
+    for (const listener of listeners) listener(documentId, headSeq)
+    const room = open.hot.get(documentId)
+    if (room) compactor.consider(room)
+  })
+  const compactor = createCompactor(deps)
+  const openRoom = createOpener(deps, open.hot)
+  const stopWatch = startWatch(open, deps, compactor)
+  let draining = false
+
+  return {
+    /** Lets an admitted client in; its frames wait until the room is open. */
+    enter: (arrival: Arrival): Connection => {
+      const connection = new Connection({ ...arrival, limits })
+      open.connections.add(connection)
+      connection.onClosed(() => open.connections.delete(connection))
+      if (draining) connection.close('restarting')
+      else void bringIn(connection, openRoom, deps.logger)
+      return connection
+    },
+    /** Rows were appended by others than this node's rooms: those who have the document open shall see them. */
+    wake: (documentId: string): void => {
+      open.hot
+        .get(documentId)
+        ?.pull()
+        .catch((error: unknown) => deps.logger.warn({ err: error, documentId }, 'a room could not catch up'))
+    },
+    /** Rights changed: whoever is meant is judged again at once. An empty scope is an error. */
+    revoke: (withdrawal: Withdrawal): void => revokeAccess(open, deps, withdrawal),
+    /** Calls after every commit, with the document's newest seq; from then on the rows can be read. */
+    onCommitted: (listener: CommitListener): void => {
+      listeners.push(listener)
+    },
+    /** The committed state as one Yjs update (v1). */
+    readState: async (documentId: string): Promise<Uint8Array> =>
+      oneUpdate(open.hot.get(documentId)?.state ?? (await loadState(deps, documentId))),
+    statistics: () => statisticsOf(open, deps),
+    limits,
+    admitter: options.admitter,
+    /** Commits what was accepted, answers it, asks everyone to come back later, and ends. */
+    drain: async (): Promise<void> => {
+      draining = true
+      stopWatch()
+      const late = new Promise<void>((resolve) => setTimeout(resolve, limits.drainMs).unref())
+      await Promise.race([deps.log.settled(), late])
+      for (const connection of [...open.connections]) connection.close('restarting')
+      for (const room of open.hot.values()) room.close('restarting')
+      await Promise.all([deps.log.close(), compactor.stop()])
+    },
+  }
+}
+
+export type Rooms = ReturnType<typeof createRooms>

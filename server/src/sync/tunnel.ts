@@ -1,0 +1,188 @@
+import type { IncomingMessage } from 'node:http'
+import type { Logger } from 'pino'
+import { closeCodes, type CloseReason } from 'shared/protocol/close'
+import { createOutbox, type Outbox } from 'shared/protocol/outbox'
+import { problem } from 'shared/protocol/problem'
+import {
+  createAssembler,
+  decodeRecords,
+  encodeRecord,
+  splitFrame,
+  TUNNEL_EVENT,
+  TUNNEL_PART_BYTES,
+  type OpenRecord,
+  type TunnelRecord,
+} from 'shared/protocol/tunnel'
+import type { Server, ServerOptions, Socket } from 'socket.io'
+import type { SignedIn } from '../access/admission.ts'
+import type { Connection, Door, Live } from './connection.ts'
+import { headersOf } from './native.ts'
+import type { Rooms } from './rooms.ts'
+
+const PACKETS_AHEAD = 4
+const CHANNELS_MAX = 64
+
+/** What the app's one socket.io server must be told for the tunnel to work (DESIGN §3, §4). */
+export const tunnelServerOptions = (
+  allowsOrigin: (origin: string, request: IncomingMessage) => boolean,
+): Partial<ServerOptions> => ({
+  path: '/socket.io',
+  transports: ['polling', 'websocket'],
+  maxHttpBufferSize: 1_000_000,
+  serveClient: false,
+  perMessageDeflate: false,
+  // Else it kills other WebSocket upgrades of the same server after a second.
+  destroyUpgrade: false,
+  allowRequest: (request, answer) => {
+    const { origin } = request.headers
+    answer(null, origin === undefined || allowsOrigin(origin, request))
+  },
+})
+
+type Channel = {
+  connection: Connection | null
+  assembler: ReturnType<typeof createAssembler>
+  room: number | null
+}
+type Line = {
+  rooms: Rooms
+  log: Logger
+  who: SignedIn
+  outbox: Outbox
+  channels: Map<number, Channel>
+  lastChannel: number
+}
+
+const write = ({ outbox }: Line, channel: number, record: TunnelRecord): void =>
+  outbox.push(channel, encodeRecord(record))
+
+const sendFrame = (line: Line, number: number, frame: Uint8Array): void => {
+  for (const record of splitFrame(number, frame)) write(line, number, record)
+}
+
+const hasTwoIn = ({ channels }: Line, room: number): boolean =>
+  [...channels.values()].filter((channel) => channel.room === room).length > 1
+
+/** The same packet for every member of the room, unless it is long or the client has the document open twice. */
+const sendLive = (line: Line, number: number, live: Live): void => {
+  if (live.frame.length > TUNNEL_PART_BYTES || (line.channels.size > 1 && hasTwoIn(line, live.room)))
+    sendFrame(line, number, live.frame)
+  else {
+    live.packet ??= encodeRecord({ kind: 'live', room: live.room, bytes: live.frame })
+    line.outbox.push(number, live.packet)
+  }
+}
+
+const endChannel = (line: Line, number: number, reason: CloseReason): void => {
+  line.channels.delete(number)
+  write(line, number, { kind: 'close', channel: number, code: closeCodes[reason], reason })
+}
+
+const doorOf = (line: Line, number: number, channel: Channel): Door => ({
+  entered: (room) => {
+    channel.room = room
+    write(line, number, { kind: 'opened', channel: number, room })
+  },
+  send: (frame) => sendFrame(line, number, frame),
+  sendLive: (live) => sendLive(line, number, live),
+  unsent: () => line.outbox.bytes(),
+  close: (reason) => endChannel(line, number, reason),
+})
+
+const open = async (line: Line, { channel: number, name }: OpenRecord): Promise<void> => {
+  const channel: Channel = { connection: null, assembler: createAssembler(), room: null }
+  line.channels.set(number, channel)
+  const admission = await line.rooms.admitter.admit(line.who, name)
+  // Closed by the client meanwhile.
+  if (line.channels.get(number) !== channel) return
+  if ('refused' in admission) {
+    endChannel(line, number, admission.refused)
+    return
+  }
+  channel.connection = line.rooms.enter({
+    who: line.who,
+    name,
+    admission,
+    door: doorOf(line, number, channel),
+    acknowledges: true,
+  })
+}
+
+const tryToOpen = (line: Line, record: OpenRecord): void => {
+  // A number is used once: what still arrives for a closed channel must never meet another.
+  if (record.channel <= line.lastChannel) return
+  line.lastChannel = record.channel
+  if (line.channels.size >= CHANNELS_MAX) {
+    endChannel(line, record.channel, 'roomFull')
+    return
+  }
+  open(line, record).catch((error: unknown) => {
+    line.log.error({ err: error }, 'a connection could not be judged')
+    endChannel(line, record.channel, 'restarting')
+  })
+}
+
+const receiveRecord = (line: Line, record: TunnelRecord): void => {
+  if (record.kind === 'open') tryToOpen(line, record)
+  if (record.kind === 'open' || record.kind === 'live' || record.kind === 'opened') return
+  const channel = line.channels.get(record.channel)
+  if (!channel) return
+  if (record.kind === 'close') {
+    line.channels.delete(record.channel)
+    channel.connection?.left()
+    return
+  }
+  const frame = channel.assembler.push(record)
+  if (channel.assembler.size() > line.rooms.limits.frameBytes) channel.connection?.close('tooLarge')
+  else if (frame) channel.connection?.receive(frame)
+}
+
+const receivePacket = (line: Line, packet: unknown): void => {
+  if (!(packet instanceof Uint8Array)) return
+  try {
+    for (const record of decodeRecords(packet)) receiveRecord(line, record)
+  } catch {
+    // A packet that cannot be read to its end ends here; what was read of it stands.
+  }
+}
+
+const serve = (socket: Socket, rooms: Rooms, log: Logger): void => {
+  // Its types hide what waits for the transport.
+  const engine = socket.conn as unknown as { writeBuffer: unknown[] }
+  const outbox = createOutbox({
+    emit: (packet) => socket.emit(TUNNEL_EVENT, packet),
+    isFull: () => engine.writeBuffer.length >= PACKETS_AHEAD,
+  })
+  const { who } = socket.data as { who: SignedIn }
+  const line: Line = { rooms, log, who, outbox, channels: new Map(), lastChannel: 0 }
+  socket.conn.on('drain', outbox.pump)
+  socket.on(TUNNEL_EVENT, (packet: unknown) => receivePacket(line, packet))
+  socket.on('disconnect', () => {
+    outbox.clear()
+    for (const { connection } of line.channels.values()) connection?.left()
+    line.channels.clear()
+  })
+}
+
+/** Refused in words the client understands: it stops trying and asks to sign in. */
+const refusal = (): Error => Object.assign(new Error('signedOut'), { data: problem('signedOut') })
+
+/**
+ * The door for browsers: y-websocket frames of many documents over the app's one socket.io connection, signed in once
+ * (SPEC T).
+ */
+export const attachTunnel = (io: Server, { rooms, log }: { rooms: Rooms; log: Logger }): void => {
+  io.use((socket, next) => {
+    rooms.admitter.identify(headersOf(socket.request)).then(
+      (who) => {
+        Object.assign(socket.data as object, { who })
+        next(who ? undefined : refusal())
+      },
+      (error: unknown) => {
+        log.error({ err: error }, 'a session could not be read')
+        next(new Error('notReady'))
+      },
+    )
+  })
+  io.on('connection', (socket) => serve(socket, rooms, log))
+}

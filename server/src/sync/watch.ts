@@ -1,0 +1,75 @@
+import { readHeads, type DocumentHead } from 'db/queries/rooms'
+import { HEARTBEAT } from 'shared/protocol/frames'
+import type { Compactor } from './compact.ts'
+import { doubt } from './revoke.ts'
+import type { Room, RoomDeps } from './room.ts'
+import type { OpenRooms } from './rooms.ts'
+
+const LOOK_MS = 250
+
+/** Stock clients take 30 s of silence for a dead line. */
+const keepAlive = ({ connections }: OpenRooms, { limits }: RoomDeps): void => {
+  const before = performance.now() - limits.heartbeatMs
+  for (const connection of connections) if (connection.lastSentAt < before) connection.send(HEARTBEAT)
+}
+
+const endExpired = ({ connections }: OpenRooms, { now }: RoomDeps): void => {
+  const at = now()
+  for (const connection of [...connections]) if (connection.who.expiresAt <= at) connection.close('signedOut')
+}
+
+/** What was missed when a wake-up or a withdrawal did not arrive (SPEC R3). */
+const compare = async (open: OpenRooms, room: Room, head: DocumentHead | undefined): Promise<void> => {
+  if (!head || head.trashed || head.gen !== room.gen) room.close('absent')
+  if (!head || room.ended) return
+  for (const member of [...room.members]) if (member.admission.aclEpoch !== head.aclEpoch) doubt(open, member)
+  if (head.headSeq > room.state.head() && room.flight.isEmpty()) await room.pull()
+}
+
+const evictIdle = async (open: OpenRooms, { limits }: RoomDeps, compactor: Compactor): Promise<void> => {
+  const isIdle = (room: Room) =>
+    room.members.size === 0 &&
+    room.flight.isEmpty() &&
+    performance.now() - room.emptySince > limits.idleRoomMs
+  for (const room of [...open.hot.values()]) {
+    if (!room.ended && isIdle(room) && room.state.tail().rows >= limits.idleTailRows)
+      await compactor.run(room)
+    // Somebody may have come in meanwhile.
+    if (!room.ended && !isIdle(room)) continue
+    room.close('absent')
+    if (open.hot.get(room.documentId) === room) open.hot.delete(room.documentId)
+  }
+}
+
+const sweep = async (open: OpenRooms, deps: RoomDeps, compactor: Compactor): Promise<void> => {
+  endExpired(open, deps)
+  const rooms = [...open.hot.values()]
+  if (rooms.length === 0) return
+  const heads = await readHeads(
+    deps.db,
+    rooms.map((room) => room.documentId),
+  )
+  const headOf = new Map(heads.map((head) => [head.id, head]))
+  for (const room of rooms) await compare(open, room, headOf.get(room.documentId))
+  await evictIdle(open, deps, compactor)
+}
+
+/** Looks after open rooms: slow lines, silence, missed changes, idleness. Gives the way to stop it. */
+export const startWatch = (open: OpenRooms, deps: RoomDeps, compactor: Compactor): (() => void) => {
+  const look = setInterval(() => {
+    for (const room of open.hot.values()) room.watch()
+    keepAlive(open, deps)
+  }, LOOK_MS).unref()
+  let sweeping = false
+  const sweeper = setInterval(() => {
+    if (sweeping) return
+    sweeping = true
+    sweep(open, deps, compactor)
+      .catch((error: unknown) => deps.logger.warn({ err: error }, 'open rooms could not be compared'))
+      .finally(() => (sweeping = false))
+  }, deps.limits.sweepMs).unref()
+  return () => {
+    clearInterval(look)
+    clearInterval(sweeper)
+  }
+}

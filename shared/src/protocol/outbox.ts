@@ -1,0 +1,73 @@
+import { TUNNEL_PART_BYTES } from './tunnel.ts'
+
+type Carrier = {
+  emit: (packet: Uint8Array) => void
+  /** True while enough packets wait below, so that a keystroke may overtake the rest of a long paste. */
+  isFull: () => boolean
+}
+
+const concat = (records: readonly Uint8Array[], size: number): Uint8Array => {
+  const [only] = records
+  if (only && records.length === 1) return only
+  const packet = new Uint8Array(size)
+  let offset = 0
+  for (const record of records) {
+    packet.set(record, offset)
+    offset += record.length
+  }
+  return packet
+}
+
+/**
+ * Records of the tunnel on their way out, by channel. What one turn of the event loop produced leaves in one packet; while
+ * the line is slow the rest waits here and the channels take turns.
+ */
+export const createOutbox = ({ emit, isFull }: Carrier) => {
+  const queues = new Map<number, Uint8Array[]>()
+  let bytes = 0
+  let scheduled = false
+
+  /** Takes one record of each channel in turn until the packet is full. */
+  const takePacket = (): Uint8Array => {
+    const records: Uint8Array[] = []
+    let size = 0
+    while (queues.size > 0 && size < TUNNEL_PART_BYTES)
+      for (const [channel, queue] of queues) {
+        const record = queue.shift()
+        if (queue.length === 0) queues.delete(channel)
+        if (!record) continue
+        records.push(record)
+        size += record.length
+      }
+    bytes -= size
+    return concat(records, size)
+  }
+
+  const pump = () => {
+    scheduled = false
+    while (queues.size > 0 && !isFull()) emit(takePacket())
+  }
+
+  return {
+    push: (channel: number, record: Uint8Array): void => {
+      bytes += record.length
+      const queue = queues.get(channel)
+      if (queue) queue.push(record)
+      else queues.set(channel, [record])
+      if (scheduled) return
+      scheduled = true
+      queueMicrotask(pump)
+    },
+    /** The line has room again. */
+    pump,
+    /** Bytes that wait here. */
+    bytes: () => bytes,
+    /** What was meant for a lost line is worth nothing to the next one. */
+    clear: (): void => {
+      queues.clear()
+      bytes = 0
+    },
+  }
+}
+
+export type Outbox = ReturnType<typeof createOutbox>
