@@ -10,6 +10,10 @@ const commands: Record<string, { usage: string; load: () => Promise<Command> }> 
       'start [--demo]         prepare, start and serve; --demo: the demo municipality in a folder of its own',
     load: async () => (await import('./operator/start.ts')).start,
   },
+  prepare: {
+    usage: 'prepare                build the pages now, so that the next start need not (after an upgrade)',
+    load: async () => (await import('./operator/prepare.ts')).prepare,
+  },
   dev: {
     usage: 'dev                    for work on Krug itself: pages and server follow their sources',
     load: async () => (await import('./operator/dev.ts')).dev,
