@@ -18,6 +18,7 @@ import { requestId } from './http/requestId.ts'
 import { invitationRoutes } from './invitations/holderRoutes.ts'
 import { communityInvitationRoutes } from './invitations/routes.ts'
 import { networkRoutes } from './networks/routes.ts'
+import { lookRoutes, participationRoutes } from './participation/routes.ts'
 import { peopleRoutes } from './people/administrationRoutes.ts'
 import { meRoutes } from './people/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
@@ -55,6 +56,7 @@ export const createApi = (deps: Deps) => {
   const api = prepare(deps)
     .route('/auth', accessRoutes(deps, attempts))
     .route('/me', meRoutes(deps, attempts))
+    .route('/me', lookRoutes(deps))
     .route('/people', peopleRoutes(deps))
     .route('/network', networkRoutes(deps))
     .route('/schools', schoolRoutes(deps))
@@ -63,6 +65,7 @@ export const createApi = (deps: Deps) => {
     .route('/communities', communityDocumentRoutes(deps))
     .route('/documents', documentRoutes(deps))
     .route('/today', todayRoutes(deps))
+    .route('/communities', participationRoutes(deps))
     .route('/invitations', invitationRoutes(deps, attempts))
   api.get('/openapi.json', open(), async (c) => {
     const described = new Hono<AppEnv>()

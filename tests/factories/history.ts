@@ -27,8 +27,9 @@ export const playDeeds = (
   deeds: readonly Deed[],
   personIds: readonly string[],
   schoolIds: readonly string[],
+  start?: Date,
 ) => {
-  const desk = openDesk()
+  const desk = openDesk(start)
   desk.write('template', (document) => textIn(document).insert(0, 'Тема урока'), {
     seeded: true,
     personId: null,

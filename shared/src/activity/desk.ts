@@ -8,10 +8,10 @@ export const MINUTE = 60_000
 export const MORNING = new Date('2026-11-16T05:00:00Z')
 
 /** People who write in one document, each with a Yjs client of her own; what they do becomes rows of a log. */
-export const openDesk = () => {
+export const openDesk = (start = MORNING) => {
   const rows: LedgerRow[] = []
   const clients = new Map<string, { document: Y.Doc; pending: Uint8Array[] }>()
-  let at = MORNING
+  let at = start
 
   const clientOf = (person: string) => {
     const known = clients.get(person)

@@ -27,7 +27,7 @@ export const daysBetween = (from: Day, to: Day): number => numberOf(to) - number
 /** The Monday of the day's week. */
 export const mondayOf = (day: Day): Day => {
   // Day 0 of the epoch was a Thursday, three days after a Monday.
-  const sinceMonday = (numberOf(day) + 3) % 7
+  const sinceMonday = (((numberOf(day) + 3) % 7) + 7) % 7
   return addDays(day, -sinceMonday)
 }
 
