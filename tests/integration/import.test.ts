@@ -87,7 +87,7 @@ describe('Markdown', () => {
       [
         '# План недели',
         '',
-        'Смотри **сюда** и [туда](https://school.example/plan).',
+        'Смотри **сюда** и [туда](https://school.example/plan), но не [внутрь](/documents/1).',
         '',
         '- раз',
         '  - вложенный',
@@ -116,7 +116,11 @@ describe('Markdown', () => {
     expect(find(body, 'orderedList')).toHaveLength(1)
     const marks = everyNode(body).flatMap(({ marks = [] }) => marks)
     expect(marks).toContainEqual({ type: 'link', attrs: { href: 'https://school.example/plan' } })
-    expect(losses).toEqual([{ code: 'images', count: 1 }])
+    expect(losses).toEqual([
+      { code: 'images', count: 1 },
+      { code: 'links', count: 1 },
+    ])
+    expect(JSON.stringify(body)).not.toContain('/documents/1')
     expect(JSON.stringify(body)).not.toContain('elsewhere.example')
     expect(find(body, 'script')).toEqual([])
   })

@@ -48,7 +48,8 @@ describe('a hostile or useless file', () => {
       422,
       'encryptedFile',
     ],
-    ['in rich text', () => '{\\rtf1 text}', 'a.txt', 415, 'legacyWordFile'],
+    ['in rich text', () => '{\\rtf1 text}', 'a.txt', 415, 'unsupportedFile'],
+    ['in rich text under the name of Word', () => '{\\rtf1 text}', 'a.doc', 415, 'legacyWordFile'],
     ['that is a program', () => Buffer.from('MZ\u0000\u0003'), 'a.exe', 415, 'unsupportedFile'],
     [
       'that is a program called text',

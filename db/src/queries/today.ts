@@ -85,7 +85,6 @@ export const listUnseen = async (
         eq(documentUpdates.documentId, documentVisits.documentId),
         sql`${documentUpdates.seq} > ${seenSeq}`,
         eq(documentUpdates.seeded, false),
-        sql`${documentUpdates.personId} <> ${personId}`,
       ),
     )
     .innerJoin(people, eq(people.id, documentUpdates.personId))

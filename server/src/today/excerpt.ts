@@ -8,7 +8,12 @@ const BEFORE = 110
 const AFTER = 60
 const BEGINNING = 170
 
-type Spot = { text: Y.Text; index: number }
+type Spot = { text: Y.Text; words: string; index: number }
+
+const wordsOf = (text: Y.Text): string =>
+  (text.toDelta() as { insert?: unknown }[])
+    .map(({ insert }) => (typeof insert === 'string' ? insert : ' '))
+    .join('')
 
 /** Items of an update from its last to its first: deletions and parts collected since are none. */
 const lastItems = (update: Uint8Array): Y.Item[] => {
@@ -27,7 +32,9 @@ const spotOf = (doc: Y.Doc, { id, length }: Y.Item): Spot | null => {
   const position = known
     ? Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON({ item, assoc: 0 }), doc)
     : null
-  return position?.type instanceof Y.Text ? { text: position.type, index: position.index + 1 } : null
+  if (!(position?.type instanceof Y.Text)) return null
+  const words = wordsOf(position.type)
+  return words.trim() === '' ? null : { text: position.type, words, index: position.index + 1 }
 }
 
 const findSpot = (doc: Y.Doc, updates: readonly Uint8Array[]): Spot | null => {
@@ -38,11 +45,6 @@ const findSpot = (doc: Y.Doc, updates: readonly Uint8Array[]): Spot | null => {
     }
   return null
 }
-
-const wordsOf = (text: Y.Text): string =>
-  (text.toDelta() as { insert?: unknown }[])
-    .map(({ insert }) => (typeof insert === 'string' ? insert : ' '))
-    .join('')
 
 /** The words around a place, cut between words. */
 const windowOf = (words: string, index: number): string => {
@@ -85,7 +87,6 @@ const beginningOf = (doc: Y.Doc): string => {
 /** Words from where somebody wrote last, given her last updates in order; the document's beginning when none is left. */
 export const excerptOf = (doc: Y.Doc, ownUpdates: readonly Uint8Array[]): Excerpt => {
   const spot = findSpot(doc, ownUpdates)
-  const words = spot ? wordsOf(spot.text) : ''
-  if (!spot || words.trim() === '') return { excerpt: beginningOf(doc), place: null }
-  return { excerpt: windowOf(words, spot.index), place: placeOf(doc, spot.text) }
+  if (!spot) return { excerpt: beginningOf(doc), place: null }
+  return { excerpt: windowOf(spot.words, spot.index), place: placeOf(doc, spot.text) }
 }

@@ -31,6 +31,7 @@ export const recognise = (bytes: Buffer, name: string): FileFormat | Problem => 
   }
   if (isArchive(bytes)) return 'word'
   if (extension === 'docx') return problem('brokenFile')
-  if (extension === 'doc' || isRich(bytes)) return problem('legacyWordFile')
+  if (extension === 'doc') return problem('legacyWordFile')
+  if (isRich(bytes)) return problem('unsupportedFile')
   return textFormats[extension] ?? problem('unsupportedFile')
 }
