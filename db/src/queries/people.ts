@@ -104,7 +104,7 @@ export const listPeople = (db: Db) =>
       state: people.state,
       roles: sql<string[]>`coalesce((
         select array_agg(g.role order by g.role) from role_grant g
-        where g.person_id = ${people.id} and g.scope <> 'school'), '{}')`,
+        where g.person_id = person.id and g.scope <> 'school'), '{}')`,
     })
     .from(people)
     .orderBy(people.lastName, people.firstName, people.id)
