@@ -1,24 +1,47 @@
-import type { DocumentContent, OpenDocument } from './document.ts'
+import type { DocumentContent } from 'server/documents/read'
+import type { Problem } from 'shared/protocol/problem'
+import { createApiClient } from './client.ts'
 
-type Fetch = typeof globalThis.fetch
-type Typed<T> = Omit<Response, 'json'> & { json: () => Promise<T> }
-
-const at = (id: string, rest = '') => `/api/documents/${encodeURIComponent(id)}${rest}`
+const one = (id: string, fetch?: typeof globalThis.fetch) => ({
+  document: createApiClient(fetch).documents[':id'],
+  param: { id },
+})
 
 /** A document with what the asker may do with it. */
-export const getDocument = (fetch: Fetch, id: string): Promise<Typed<OpenDocument>> => fetch(at(id))
+export const getDocument = (id: string, fetch?: typeof globalThis.fetch) => {
+  const { document, param } = one(id, fetch)
+  return document.$get({ param })
+}
+
+type Content = { ok: boolean; status: number; json: () => Promise<DocumentContent | Problem> }
 
 /** Its text without the editor: for the page of the server and for readers. */
-export const getContent = (fetch: Fetch, id: string): Promise<Typed<DocumentContent>> =>
-  fetch(at(id, '/content'))
+export const getContent = (id: string, fetch?: typeof globalThis.fetch): Promise<Content> => {
+  const { document, param } = one(id, fetch)
+  // The client's types of JSON lose the nodes of a text, which hold nodes of their own kind.
+  return document.content.$get({ param }) as Promise<Content>
+}
+
+const isDone = (asked: Promise<{ ok: boolean }>): Promise<boolean> =>
+  asked.then(
+    ({ ok }) => ok,
+    () => false,
+  )
 
 /** True when the server has kept the new title. */
-export const renameDocument = async (id: string, title: string): Promise<boolean> => {
-  const body = JSON.stringify({ title })
-  const asked = fetch(at(id), { method: 'PATCH', headers: { 'content-type': 'application/json' }, body })
-  return asked.then(({ ok }) => ok).catch(() => false)
+export const renameDocument = (id: string, title: string): Promise<boolean> => {
+  const { document, param } = one(id)
+  return isDone(document.$patch({ param, json: { title } }))
+}
+
+/** True when the document is out of the trash again. */
+export const restoreDocument = (id: string): Promise<boolean> => {
+  const { document, param } = one(id)
+  return isDone(document.restore.$post({ param }))
 }
 
 /** Tells the server that the person has opened it: «Продолжить» on their first page leads here. */
-export const visitDocument = (id: string): Promise<unknown> =>
-  fetch(at(id, '/visit'), { method: 'POST' }).catch(() => undefined)
+export const visitDocument = (id: string): Promise<boolean> => {
+  const { document, param } = one(id)
+  return isDone(document.visit.$post({ param }))
+}

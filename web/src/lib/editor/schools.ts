@@ -1,6 +1,6 @@
-import type { OpenDocument } from '#lib/api/document.ts'
+import type { DocumentOutput } from 'shared/documents/outputs'
 
-type Writers = Pick<OpenDocument, 'schools' | 'authors'>
+type Writers = Pick<DocumentOutput, 'schools' | 'authors'>
 
 /** «Соколовская Д. И., Гимназия № 1»: each author with the school that they wrote for. */
 export const authorWords = ({ schools, authors }: Writers): string[] =>

@@ -5,8 +5,8 @@ import type { PageLoad } from './$types'
 export const load: PageLoad = async ({ fetch, params, url, depends }) => {
   depends('krug:document')
   const [document, content] = await Promise.all([
-    read(getDocument(fetch, params.document), url),
-    read(getContent(fetch, params.document), url),
+    read(getDocument(params.document, fetch), url),
+    read(getContent(params.document, fetch), url),
   ])
   return { document, content }
 }
