@@ -1,4 +1,4 @@
-import type { Me } from '#lib/api/me.ts'
+import type { Me } from 'shared/people/outputs'
 
 /** Who a browser shows to the others in a room. The server sets it from the session, whatever the bytes claim. */
 export type RoomPerson = {
