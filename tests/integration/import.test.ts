@@ -11,10 +11,14 @@ import {
   TextRun,
   type IRunOptions,
 } from 'docx'
+import fc from 'fast-check'
+import { structureText } from 'server/documents/import/plain/structure'
 import { textOf } from 'shared/documents/minutes'
+import { must } from 'shared/must'
 import type { BodyNode } from 'shared/documents/body'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openImportDesk, type ImportDesk } from '../support/import.ts'
+import { packProgramme } from '../support/programme.ts'
 import { packWord, wordParagraph } from '../support/word.ts'
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/import/${name}`, import.meta.url))
@@ -51,6 +55,31 @@ describe('plain text', () => {
     expect(find(body, 'bulletList').length).toBeGreaterThanOrEqual(8)
     const words = (text: string) => text.replace(/[^\p{L}\d]/gu, '')
     expect(words(textOf(body)).length).toBe(words(fixture('municipal-programme.txt').toString('utf8')).length)
+  })
+
+  it('loses no letter, whatever it is', () => {
+    const letters = (text: string) => text.replace(/\P{L}/gu, '')
+    const words = fc.constantFrom(
+      'Школа',
+      'учитель.',
+      '1.',
+      '1.2',
+      '2)',
+      '-',
+      '–',
+      'Цель программы',
+      ';',
+      ':',
+      '',
+      '\f',
+    )
+    const line = fc.array(fc.oneof(words, fc.string({ unit: 'grapheme' })), { maxLength: 6 })
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
+        const text = lines.map((parts) => parts.join(' ')).join('\n')
+        expect(letters(textOf(structureText(text)))).toBe(letters(text))
+      }),
+    )
   })
 
   it('is read in Windows-1251 and UTF-16 too', async () => {
@@ -176,6 +205,30 @@ const passportOf = async () => {
 }
 
 describe('a Word file', () => {
+  it('of a whole programme keeps its headings and its passport', async () => {
+    const text = fixture('municipal-programme.txt').toString('utf8')
+    const { headings, passport, file } = await packProgramme(text)
+    expect(passport.length).toBeGreaterThanOrEqual(10)
+    const { body, losses, title } = await importFile(file, 'программа.docx')
+    expect(headingsOf(body)).toEqual(headings)
+    expect(title).toBe(must(headings[0], 'a title').slice(2))
+    const table = must(find(body, 'table')[0], 'the passport')
+    const rows = must(table.content, 'rows').map(({ content = [] }) =>
+      content.map(({ type, content: lines = [] }) => [type, ...lines.map(textOf)]),
+    )
+    expect(rows).toEqual([
+      [
+        ['tableHeader', 'Раздел паспорта'],
+        ['tableHeader', 'Содержание'],
+      ],
+      ...passport.map(({ name, lines }) => [
+        ['tableCell', name],
+        ['tableCell', ...lines],
+      ]),
+    ])
+    expect(losses).toEqual([])
+  })
+
   it('keeps its headings, its table with the header row, lists, marks and links', async () => {
     const { body, losses, title } = await importFile(await passportOf(), 'программа.docx')
     expect(title).toBe('Программа сетевого взаимодействия')
@@ -239,6 +292,7 @@ describe('the title', () => {
     const heading = '# Заголовок\n\nтекст'
     expect((await importFile(heading, 'a.md', { title: 'Своё имя' })).title).toBe('Своё имя')
     expect((await importFile(heading, 'a.md')).title).toBe('Заголовок')
+    expect((await importFile(heading, 'a.md', { title: '' })).title).toBe('Заголовок')
     expect((await importFile('просто текст.', 'Конспект урока.txt')).title).toBe('Конспект урока')
   })
 

@@ -55,7 +55,7 @@ export const addImported = async (
   { update, heading }: Imported,
   titles: { wished?: string | undefined; fileName: string },
 ): Promise<{ id: string }> => {
-  const title = titles.wished ?? cutTitle(heading ?? titles.fileName.replace(/\.[^.]*$/, ''))
+  const title = titles.wished || cutTitle(heading ?? titles.fileName.replace(/\.[^.]*$/, ''))
   const document = { kind: 'note', template: null, title: title || cutTitle(titles.fileName) } as const
   const { personId, subject } = maker
   const wish = { ...document, communityId: subject.communityId, personId, at: deps.now(), update }

@@ -1,6 +1,7 @@
 import { isStamp, knownLevel } from './known.ts'
 import type { Line, Page } from './lines.ts'
 import { readMarker, type Marker } from './markers.ts'
+import { isOpen, startOf } from './sentences.ts'
 
 /** Lines that belong together. `lead` is the marker they began with; `text` is without it. */
 export type Block = {
@@ -15,15 +16,7 @@ const NEARLY_FULL = 0.85
 /** A name of a row may be broken over so many lines. */
 const KNOWN_LINES = 5
 
-const startOf = (line: string): 'lower' | 'upper' | 'other' => {
-  const first = /[\p{L}\d_(]/u.exec(line)?.[0] ?? ''
-  if (/\p{Ll}/u.test(first)) return 'lower'
-  return /\p{Lu}/u.test(first) ? 'upper' : 'other'
-}
-
 const endsSentence = (text: string): boolean => /[.!?…][»")\]]*$/u.test(text)
-const isOpen = (text: string): boolean => !/[.!?…;:][»")\]]*$/u.test(text)
-
 /** Whether a line goes on with what the line before began: a line break within a sentence is no paragraph. */
 const goesOn = (before: Line, line: Line, width: number): boolean => {
   const start = startOf(line.text)
@@ -59,7 +52,7 @@ const readKnown = (lines: readonly Line[], from: number): Known | null => {
   let found = splitKnown(lines[from]?.text ?? '')
   let text = ''
   for (const [index, line] of lines.slice(from, from + KNOWN_LINES).entries()) {
-    if (index > 0 && isApart(line)) break
+    if (index > 0 && (isApart(line) || startOf(line.text) === 'upper')) break
     text = text ? `${text} ${line.text}` : line.text
     const level = knownLevel(text)
     if (level) found = { level, lines: index + 1, text, rest: '' }

@@ -1,3 +1,5 @@
+import { isOpen, startOf } from './sentences.ts'
+
 /** A line that holds something, as it lay on its page. */
 export type Line = {
   /** Runs of blanks are one blank: justified text of a PDF is full of them. */
@@ -43,13 +45,30 @@ const quantile = (numbers: readonly number[], share: number): number => {
   return sorted[Math.floor((sorted.length - 1) * share)] ?? 0
 }
 
-/** The lines of a text with what their place on the page says. Text of a PDF often has a blank line after each line. */
-export const readLines = (text: string): Page => {
-  const raw = readRaw(text)
-  const usualGap = quantile(
-    raw.slice(1).map(({ blanks }) => blanks),
+/** Of so many lines that stand apart the sentence goes on: then blank lines between lines mean nothing. */
+const GOING_ON = 0.25
+
+/**
+ * Blank lines that stand between any two lines. Text of a PDF often has one after each line, in the middle of
+ * sentences; in other texts a blank line ends a paragraph.
+ */
+const findUsualGap = (raw: readonly Raw[]): number => {
+  const pairs = raw.slice(1).map((line, index) => ({ line, before: raw[index] }))
+  const usual = quantile(
+    pairs.map(({ line }) => line.blanks),
     0.5,
   )
+  const apart = pairs.filter(({ line }) => line.blanks >= Math.max(1, usual))
+  const goingOn = apart.filter(
+    ({ line, before }) => before && isOpen(before.text) && startOf(line.text) === 'lower',
+  )
+  return goingOn.length > apart.length * GOING_ON ? usual : 0
+}
+
+/** The lines of a text with what their place on the page says. */
+export const readLines = (text: string): Page => {
+  const raw = readRaw(text)
+  const usualGap = findUsualGap(raw)
   const usualIndent = quantile(
     raw.map(({ indent }) => indent),
     0.5,
