@@ -18,6 +18,7 @@ export const withKrug = async (
   try {
     await work(deps)
   } finally {
+    await deps.rooms.drain()
     await deps.projections.stop()
     await database.close()
   }
