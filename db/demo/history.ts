@@ -14,8 +14,8 @@ export type Step = (doc: Y.Doc) => number[]
 /** One person's sitting as something that can be played. */
 export type Play = Omit<Sitting, 'writes'> & { steps: Step[] }
 
-/** A person thinks while she writes: about a second a character. */
-const MS_PER_CHARACTER = 900
+/** A person thinks while she writes: a second and a half a character. */
+const MS_PER_CHARACTER = 1500
 
 export const playOf = ({ writes, ...sitting }: Sitting): Play => ({
   ...sitting,

@@ -2,7 +2,7 @@ import type { DemoDocument, Stroke } from '../script.ts'
 
 const at = (row: number, column: number, text: string): Stroke => ({ cell: [row, column], text })
 
-/** «Линейная функция», 7 кл.: Кедровская СОШ and Гимназия № 1, approved and in the bank since 12 November. */
+/** «Линейная функция», 7 кл.: Кедровская СОШ and Гимназия № 1, agreed since 12 November. */
 export const linear: DemoDocument = {
   community: 'C1',
   kind: 'lessonPlan',
@@ -10,7 +10,7 @@ export const linear: DemoDocument = {
   title: 'Линейная функция, 7 класс',
   createdBy: 26,
   createdOn: '2026-10-12',
-  state: 'approved',
+  state: 'agreed',
   sittings: [
     {
       by: 26,

@@ -73,7 +73,7 @@ export const viete: DemoDocument = {
     {
       by: 26,
       on: '2026-11-11',
-      at: '17:12',
+      at: '17:06',
       writes: [
         at(
           4,
