@@ -1,0 +1,27 @@
+import type { MessageKey } from 'shared/i18n/translate'
+import type { DocumentKind, TemplateCode } from 'shared/documents/kinds'
+
+type Start = {
+  kind: DocumentKind
+  /** Absent: an empty page. */
+  template?: TemplateCode
+  label: MessageKey
+  hint: MessageKey
+}
+
+/** What a new document can start as, the most usual first. */
+export const starts = [
+  {
+    kind: 'lessonPlan',
+    template: 'lesson.plan',
+    label: 'documents.kind.lessonPlan',
+    hint: 'documents.lessonPlanHint',
+  },
+  {
+    kind: 'roadmap',
+    template: 'roadmap.network',
+    label: 'documents.kind.roadmap',
+    hint: 'documents.roadmapHint',
+  },
+  { kind: 'note', label: 'documents.kind.note', hint: 'documents.noteHint' },
+] as const satisfies readonly Start[]
