@@ -12,6 +12,7 @@ import { serve, type Doors } from './boot/serve.ts'
 import type { Deps } from './deps.ts'
 import type { Env } from './env.ts'
 import type { Logger } from './log.ts'
+import type { Limits } from './sync/limits.ts'
 
 export type StartOptions = {
   log: Logger
@@ -19,6 +20,8 @@ export type StartOptions = {
   say?: (line: string) => void
   /** SvelteKit's handler; without it only the API is served. */
   pages?: string
+  /** Other bounds of the rooms than sync/limits names. */
+  roomLimits?: Partial<Limits>
   /** Told when the process cannot serve any more; it should end. */
   onLost?: (error: Error) => void
 }
@@ -60,7 +63,7 @@ export const start = async (settings: Env, options: StartOptions): Promise<Runni
   const doors: Doors = { operations: { phase: 'starting', metricsToken: env.metricsToken } }
   serve(server, doors, log)
   const database = await open(env, server, options)
-  const deps = compose(env, database, log)
+  const deps = compose(env, database, log, options.roomLimits)
   doors.operations.sql = database.sql
   doors.operations.metrics = createMetrics(deps.rooms.statistics)
   await openDoors(doors, deps, options.pages)

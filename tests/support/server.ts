@@ -4,6 +4,7 @@ import path from 'node:path'
 import { readEnv } from 'server/env'
 import { createLogger } from 'server/log'
 import { start, type Running } from 'server/main'
+import type { Limits } from 'server/sync/limits'
 import { freshDatabase } from './database.ts'
 
 const temporaryFolder = () => mkdtempSync(path.join(os.tmpdir(), 'krug-data-'))
@@ -16,7 +17,11 @@ export type TestServer = Omit<Running, 'stop'> & { stop: () => Promise<void> }
  * `settings` are variables as in .env.
  */
 export const startServer = async (
-  options: { databaseUrl?: string; settings?: Record<string, string> } = {},
+  options: {
+    databaseUrl?: string
+    settings?: Record<string, string>
+    roomLimits?: Partial<Limits>
+  } = {},
 ): Promise<TestServer> => {
   const database = options.databaseUrl ? null : await freshDatabase()
   const dataFolder = temporaryFolder()
@@ -27,7 +32,10 @@ export const startServer = async (
     DATABASE_URL: options.databaseUrl ?? database?.url,
     ...options.settings,
   })
-  const running = await start(env, { log: createLogger({ level: env.logLevel }) })
+  const running = await start(env, {
+    log: createLogger({ level: env.logLevel }),
+    ...(options.roomLimits && { roomLimits: options.roomLimits }),
+  })
   const stop = async () => {
     await running.stop()
     await database?.drop()

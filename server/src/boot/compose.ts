@@ -8,19 +8,26 @@ import type { Logger } from '../log.ts'
 import { createProjections } from '../projections/runner.ts'
 import type { Projection } from '../projections/projection.ts'
 import { roadmapActions } from '../roadmaps/projection.ts'
+import type { Limits } from '../sync/limits.ts'
 import { createRooms } from '../sync/rooms.ts'
 import type { OpenDatabase } from './database.ts'
 
 /** Every projection of the log; each keeps what it has read in memory, so every runner has its own. */
 export const projections = (): Projection[] => [createActivity(), roadmapActions]
 
-/** Builds what routes work with, on an open database. */
-export const compose = (env: Env, { db, sql, url }: OpenDatabase, log: Logger): Deps => {
+/** Builds what routes work with, on an open database. `roomLimits` replaces single bounds of the rooms. */
+export const compose = (
+  env: Env,
+  { db, sql, url }: OpenDatabase,
+  log: Logger,
+  roomLimits: Partial<Limits> = {},
+): Deps => {
   const now = () => new Date()
   const auth = createAuth({ db, log, publicUrl: env.publicUrl, secret: env.secret })
   const readers = createProjections({ db, log, projections: projections(), now })
   const admitter = createAdmitter({ db, auth, now })
-  const rooms = createRooms({ db, openWriter: () => connectWriter(url), log, admitter, now })
+  const openWriter = () => connectWriter(url)
+  const rooms = createRooms({ db, openWriter, log, admitter, now, limits: roomLimits })
   rooms.onCommitted((documentId) => readers.notify(documentId))
   return { db, sql, env, log, now, auth, rooms, projections: readers }
 }
