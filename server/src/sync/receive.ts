@@ -58,6 +58,18 @@ const ownerOf = ({ room, connection }: Arrival, clientId: number): string | null
   return present === connection.personId ? undefined : present
 }
 
+/** Tells the author when it takes long, as for any other commit. */
+const tellWhenStalled = async ({ room, connection }: Arrival, work: () => Promise<void>): Promise<void> => {
+  let told = false
+  const timer = setTimeout(() => {
+    told = true
+    connection.tellStatus(false)
+  }, room.deps.limits.stallMs)
+  await work()
+  clearTimeout(timer)
+  if (told && room.canCommit) connection.tellStatus(true)
+}
+
 const claim = async ({ room, connection }: Arrival, clientIds: readonly number[]): Promise<void> => {
   const { db, limits, logger } = room.deps
   while (!connection.closed)
@@ -91,7 +103,7 @@ const receiveAccepted = (arrival: Arrival, clientIds: readonly number[]): void =
     void connection.during(() => judgeForeign(arrival))
   else if (owners.includes(undefined))
     void connection.during(async () => {
-      await claim(arrival, clientIds)
+      await tellWhenStalled(arrival, () => claim(arrival, clientIds))
       if (!connection.closed) receiveUpdate(arrival)
     })
   else accept(arrival)
