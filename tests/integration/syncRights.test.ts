@@ -37,15 +37,15 @@ const rowsOf = ({ deps }: TestServer, { document }: Town, personId: string) =>
   deps.sql`select seq::int from document_update where document_id = ${document.id} and person_id = ${personId}`
 
 const typeOn = (client: RawClient) => {
-  let stopped = false
+  const stop = new AbortController()
   const typing = (async () => {
-    while (!stopped && client.closes.length === 0) {
+    while (!stop.signal.aborted && client.closes.length === 0) {
       client.sendUpdate(client.write(addParagraph('слово')))
       await calm(2)
     }
   })()
   return async () => {
-    stopped = true
+    stop.abort()
     await typing
   }
 }

@@ -41,7 +41,9 @@ export const openRaw = async ({ url, cookie, documentName }: Place, { ack = true
     /** The highest n that was acknowledged. */
     acknowledged: () =>
       Math.max(0, ...answers.map((answer) => (answer.kind === 'acknowledged' ? answer.n : 0))),
-    rejected: () => answers.filter((answer) => answer.kind === 'rejected'),
+    /** Refused frames: number and reason. */
+    rejected: () =>
+      answers.flatMap((answer) => (answer.kind === 'rejected' ? [[answer.n, answer.reason] as const] : [])),
     statuses: () => answers.flatMap((answer) => (answer.kind === 'status' ? [answer.canCommit] : [])),
     /** What changed the text of the document, heard since it was opened. */
     updates: () => heard.filter((frame) => frame.kind === 'update').length,

@@ -60,14 +60,12 @@ const ownerOf = ({ room, connection }: Arrival, clientId: number): string | null
 
 /** Tells the author when it takes long, as for any other commit. */
 const tellWhenStalled = async ({ room, connection }: Arrival, work: () => Promise<void>): Promise<void> => {
-  let told = false
-  const timer = setTimeout(() => {
-    told = true
-    connection.tellStatus(false)
-  }, room.deps.limits.stallMs)
+  const started = performance.now()
+  const { stallMs } = room.deps.limits
+  const timer = setTimeout(() => connection.tellStatus(false), stallMs)
   await work()
   clearTimeout(timer)
-  if (told && room.canCommit) connection.tellStatus(true)
+  if (performance.now() - started >= stallMs && room.canCommit) connection.tellStatus(true)
 }
 
 const claim = async ({ room, connection }: Arrival, clientIds: readonly number[]): Promise<void> => {
