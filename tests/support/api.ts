@@ -31,6 +31,7 @@ export const openApi = async ({ publicUrl = ORIGIN, trustProxy = 0 }: Overrides 
   const request = async (path: string, init?: RequestInit, peer = '10.0.0.7'): Promise<Response> =>
     api.request(path, init, { incoming: { socket: { remoteAddress: peer } } })
   const close = async () => {
+    await composed.rooms.drain()
     await deps.projections.stop()
     await database.drop()
   }
