@@ -17,6 +17,7 @@ const NEARLY_FULL = 0.85
 const KNOWN_LINES = 5
 
 const endsSentence = (text: string): boolean => /[.!?…][»")\]]*$/u.test(text)
+
 /** Whether a line goes on with what the line before began: a line break within a sentence is no paragraph. */
 const goesOn = (before: Line, line: Line, width: number): boolean => {
   const start = startOf(line.text)
@@ -35,7 +36,7 @@ const goesOn = (before: Line, line: Line, width: number): boolean => {
 const isApart = (line: Line | undefined): boolean => !line || line.gap > 0 || line.afterPage
 
 /** A word broken at its hyphen keeps it: «социально-» may be whole or half a word. */
-const isBroken = (line: string): boolean => /\S-$/u.test(line)
+const isHyphenated = (line: string): boolean => /\S-$/u.test(line)
 
 type Known = { level: 2 | 3; lines: number; text: string; rest: string }
 
@@ -60,42 +61,48 @@ const readKnown = (lines: readonly Line[], from: number): Known | null => {
   return found
 }
 
+type Entry = { line: Line; text: string; known: 2 | 3 | null }
+
+/** Lines one by one, but the broken name of a row as one. */
+const readEntries = (lines: readonly Line[]): Entry[] => {
+  const entries: Entry[] = []
+  let taken = 0
+  for (const [index, line] of lines.entries()) {
+    if (index < taken) continue
+    const known = readKnown(lines, index)
+    taken = index + (known?.lines ?? 1)
+    entries.push({ line, text: known?.text ?? line.text, known: known?.level ?? null })
+    if (known?.rest) entries.push({ line: { ...line, gap: 1 }, text: known.rest, known: null })
+  }
+  return entries
+}
+
+type Held = { text: string; lead: Block['lead']; first: Line; last: Line }
+
+const leadOf = ({ text, known }: Entry, before: Held | undefined): Block['lead'] =>
+  known ? { kind: 'known', level: known } : readMarker(text, before !== undefined && isOpen(before.last.text))
+
+const joins = (before: Held | undefined, { line }: Entry, width: number): before is Held =>
+  before !== undefined && before.lead?.kind !== 'known' && goesOn(before.last, line, width)
+
+const join = (before: Held, { line, text }: Entry): void => {
+  before.text += isHyphenated(before.last.text) ? text : ` ${text}`
+  before.last = line
+}
+
 /** Joins the lines of a page into blocks and takes their markers off. */
 export const joinLines = ({ lines, width }: Page): Block[] => {
-  const blocks: Block[] = []
-  let held: { block: Block; last: Line } | null = null
-  const close = (next: Line | undefined) => {
-    if (held) held.block.apart.after = isApart(next)
-    held = null
+  const held: Held[] = []
+  for (const entry of readEntries(lines)) {
+    const before = held.at(-1)
+    const lead = leadOf(entry, before)
+    const { line, text } = entry
+    if (!lead && joins(before, entry, width)) join(before, entry)
+    else held.push({ text: lead && lead.kind !== 'known' ? lead.rest : text, lead, first: line, last: line })
   }
-  const open = (line: Line, text: string, lead: Block['lead']) => {
-    close(line)
-    const block: Block = { text, lead, apart: { before: isApart(line), after: false } }
-    blocks.push(block)
-    held = { block, last: line }
-    return block
-  }
-  const add = (line: Line, text: string) => {
-    const before = held
-    const marker = readMarker(text, before !== null && isOpen(before.last.text))
-    if (marker) return open(line, marker.rest, marker)
-    if (!before || before.block.lead?.kind === 'known' || !goesOn(before.last, line, width))
-      return open(line, text, null)
-    before.block.text += isBroken(before.last.text) ? text : ` ${text}`
-    held = { block: before.block, last: line }
-    return before.block
-  }
-  for (let index = 0; index < lines.length;) {
-    const line = lines[index]
-    if (!line) break
-    const known = readKnown(lines, index)
-    if (!known) add(line, line.text)
-    else {
-      open(line, known.text, { kind: 'known', level: known.level })
-      if (known.rest) add({ ...line, gap: 1 }, known.rest)
-    }
-    index += known?.lines ?? 1
-  }
-  close(undefined)
-  return blocks
+  return held.map(({ text, lead, first }, index) => ({
+    text,
+    lead,
+    apart: { before: isApart(first), after: isApart(held[index + 1]?.first) },
+  }))
 }
