@@ -10,7 +10,7 @@ it('has words for every loss, and for no other', () => {
 
 it('counts losses as Russian does', () => {
   const t = createTranslate('ru', russian)
-  expect([1, 3, 11, 21].map((count) => t('documents.loss.images', { count }))).toEqual([
+  expect([1, 3, 11, 21].map((n) => t('documents.loss.images', { n }))).toEqual([
     '1 рисунок',
     '3 рисунка',
     '11 рисунков',
