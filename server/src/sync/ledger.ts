@@ -7,10 +7,7 @@ const HELD = Infinity
  */
 export const createLedger = () => {
   let count = 0
-  let told = 0
   const open: { n: number; ticket: number }[] = []
-
-  const prefix = () => (open[0]?.n ?? count + 1) - 1
 
   return {
     /** Counts a frame; it is held until `wait`, `release` or `drop`. */
@@ -35,12 +32,14 @@ export const createLedger = () => {
     heldUpTo: (n: number): number[] =>
       open.filter((one) => one.n <= n && one.ticket === HELD).map((one) => one.n),
     isWaiting: () => open.length > 0,
-    /** The room has committed up to `ticket`: gives n when the first n frames are answered now and were not before. */
+    /** The room has committed up to `ticket`: gives n when frame n, and all before it that were not refused, are. */
     settle: (ticket: number): number | null => {
-      while (open[0] && open[0].ticket <= ticket) open.shift()
-      if (prefix() <= told) return null
-      told = prefix()
-      return told
+      let last: number | null = null
+      while (open[0] && open[0].ticket <= ticket) {
+        last = open[0].n
+        open.shift()
+      }
+      return last
     },
   }
 }

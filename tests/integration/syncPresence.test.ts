@@ -1,0 +1,139 @@
+import { encodeAwareness, encodeStep1 } from 'shared/protocol/frames'
+import { writePresence } from 'shared/protocol/presence'
+import { shortName } from 'shared/people/names'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { openLine, openNative, openTunnelled, until, type RoomClient } from '../support/clients.ts'
+import { openRaw } from '../support/raw.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+import { aTown } from '../support/town.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.stop())
+
+const calm = (milliseconds = 300) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+type User = { id: string; name: string; school: string; colour: number }
+
+const usersSeenBy = ({ provider }: RoomClient): User[] =>
+  [...provider.awareness.getStates().values()].flatMap((state) => (state.user ? [state.user as User] : []))
+
+const aPair = async () => {
+  const town = await aTown(server)
+  const [one, other] = [await town.someone('member'), await town.someone('member')]
+  const place = (cookie: string) => ({ url: server.url, cookie, documentName: town.documentName })
+  return { town, one, other, place }
+}
+
+describe('P1: names come from the session', () => {
+  test('whatever a client claims, others see her own name and school', async () => {
+    const { one, other, place } = await aPair()
+    const [mine, hers] = [openNative(place(one.cookie)), openNative(place(other.cookie))]
+    mine.provider.awareness.setLocalState({ user: { id: other.person.id, name: 'Директор' }, cursor: 7 })
+    hers.provider.awareness.setLocalState({ cursor: 3 })
+    await until(() => usersSeenBy(hers).some((user) => user.id === one.person.id), 'the true name')
+    const seen = usersSeenBy(hers).find((user) => user.id === one.person.id)
+    expect(seen?.name).toBe(shortName(one.person))
+    expect(seen?.school).toMatch(/\S/)
+    expect(seen?.colour).toBeGreaterThan(0)
+    expect(JSON.stringify(usersSeenBy(hers))).not.toContain('Директор')
+    const state = hers.provider.awareness.getStates().get(mine.doc.clientID)
+    expect(state?.cursor).toBe(7)
+    for (const client of [mine, hers]) client.close()
+  })
+
+  test('states of others and malformed ones are passed over; nobody is thrown out for them', async () => {
+    const { one, other, place } = await aPair()
+    const hers = openNative(place(other.cookie))
+    hers.provider.awareness.setLocalState({ cursor: 3 })
+    await hers.synced
+    const raw = await openRaw(place(one.cookie))
+    raw.send(encodeStep1(Y.encodeStateVector(raw.doc)))
+    const entry = (clientId: number, clock: number, state: unknown) => ({
+      clientId,
+      clock,
+      state: JSON.stringify(state),
+    })
+    const say = (...entries: ReturnType<typeof entry>[]) => raw.send(encodeAwareness(writePresence(entries)))
+    say(entry(raw.doc.clientID, 1, { cursor: 1 }))
+    say(entry(hers.doc.clientID, 99, null))
+    say(entry(hers.doc.clientID, 99, { cursor: 66 }))
+    say(entry(4242, 1, { cursor: 66 }))
+    say(entry(raw.doc.clientID, 2, { cursor: 2 }), entry(4243, 1, { cursor: 66 }))
+    say(entry(raw.doc.clientID, 3, { junk: 'x'.repeat(5_000) }))
+    say({ clientId: raw.doc.clientID, clock: 4, state: '{"cursor"' })
+    say(entry(raw.doc.clientID, 5, 'строка'))
+    raw.send(Uint8Array.of(1, 5, 1, 2, 3))
+    await until(
+      () => hers.provider.awareness.getStates().get(raw.doc.clientID)?.cursor === 2,
+      'the honest state of the hostile client',
+    )
+    await calm()
+    expect([...hers.provider.awareness.getStates().keys()].sort()).toEqual(
+      [hers.doc.clientID, raw.doc.clientID].sort(),
+    )
+    expect(hers.provider.awareness.getLocalState()?.cursor).toBe(3)
+    expect(raw.closes).toEqual([])
+    raw.close()
+    hers.close()
+  })
+})
+
+describe('P3: coming and going', () => {
+  test('who leaves is gone for the others, who comes later sees who is there', async () => {
+    const { one, other, place } = await aPair()
+    const line = openLine(server.url, one.cookie)
+    const [mine, hers] = [openTunnelled(line, place('').documentName), openNative(place(other.cookie))]
+    mine.provider.awareness.setLocalState({ cursor: 1 })
+    hers.provider.awareness.setLocalState({ cursor: 2 })
+    await until(() => usersSeenBy(mine).length === 1 && usersSeenBy(hers).length === 1, 'each other')
+    const late = openNative(place(one.cookie))
+    await until(() => usersSeenBy(late).length === 2, 'both')
+    line.socket.io.engine.close()
+    line.socket.disconnect()
+    await until(() => !hers.provider.awareness.getStates().has(mine.doc.clientID), 'the ghost gone')
+    for (const client of [mine, hers, late]) client.close()
+    line.close()
+  })
+
+  test('who comes back with the same clock is seen again at once', async () => {
+    const { one, other, place } = await aPair()
+    const [mine, hers] = [openNative(place(one.cookie)), openNative(place(other.cookie))]
+    mine.provider.awareness.setLocalState({ cursor: 1 })
+    await until(() => hers.provider.awareness.getStates().has(mine.doc.clientID), 'seen')
+    mine.provider.disconnect()
+    await until(() => !hers.provider.awareness.getStates().has(mine.doc.clientID), 'gone')
+    mine.provider.awareness.setLocalState({ cursor: 1 })
+    mine.provider.connect()
+    await until(() => hers.provider.awareness.getStates().has(mine.doc.clientID), 'seen again', 5_000)
+    for (const client of [mine, hers]) client.close()
+  })
+
+  test('a removal by the client itself is honoured', async () => {
+    const { one, other, place } = await aPair()
+    const [mine, hers] = [openNative(place(one.cookie)), openNative(place(other.cookie))]
+    mine.provider.awareness.setLocalState({ cursor: 1 })
+    await until(() => hers.provider.awareness.getStates().has(mine.doc.clientID), 'seen')
+    mine.provider.awareness.setLocalState(null)
+    await until(() => !hers.provider.awareness.getStates().has(mine.doc.clientID), 'gone')
+    for (const client of [mine, hers]) client.close()
+  })
+})
+
+describe('P4: silence', () => {
+  test('a stock client that says and hears nothing is kept awake by the server', async () => {
+    const quiet = await startServer({ roomLimits: { heartbeatMs: 300 } })
+    const town = await aTown(quiet)
+    const member = await town.someone('member')
+    const client = openNative({ url: quiet.url, cookie: member.cookie, documentName: town.documentName })
+    client.provider.awareness.setLocalState(null)
+    await client.synced
+    const before = client.provider.wsLastMessageReceived
+    await until(() => client.provider.wsLastMessageReceived > before + 500, 'a heartbeat')
+    expect(client.closes).toEqual([])
+    client.close()
+    await quiet.stop()
+  })
+})
