@@ -21,6 +21,7 @@ import { networkRoutes } from './networks/routes.ts'
 import { lookRoutes, participationRoutes } from './participation/routes.ts'
 import { peopleRoutes } from './people/administrationRoutes.ts'
 import { meRoutes } from './people/routes.ts'
+import { roadmapRoutes } from './roadmaps/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 
@@ -64,6 +65,7 @@ export const createApi = (deps: Deps) => {
     .route('/communities', communityInvitationRoutes(deps))
     .route('/communities', communityDocumentRoutes(deps))
     .route('/documents', documentRoutes(deps))
+    .route('/documents', roadmapRoutes(deps))
     .route('/today', todayRoutes(deps))
     .route('/communities', participationRoutes(deps))
     .route('/invitations', invitationRoutes(deps, attempts))

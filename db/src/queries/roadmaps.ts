@@ -1,6 +1,7 @@
-import { and, asc, eq, getTableColumns, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, notInArray, or, sql } from 'drizzle-orm'
 import { stages } from 'shared/roadmaps/words'
 import type { Db, Transaction } from '../connect.ts'
+import { people } from '../schema/people.ts'
 import { roadmapActions } from '../schema/roadmaps.ts'
 
 export type ActionRow = typeof roadmapActions.$inferSelect
@@ -76,4 +77,25 @@ export const removeActions = async (
 
 export const forgetActions = async (tx: Transaction, documentId: string): Promise<void> => {
   await tx.delete(roadmapActions).where(eq(roadmapActions.documentId, documentId))
+}
+
+/** People whom a plan may name: members of its community now, and those whom its rows name already. */
+export const listNamedPeople = (db: Db, plan: { documentId: string; communityId: string }) => {
+  const isMember = sql<boolean>`${people.id} in (
+    select member.person_id from community_member member
+    where member.community_id = ${plan.communityId} and member.left_on is null)`
+  const isNamed = sql`${people.id}::text in (
+    select jsonb_array_elements_text(action.responsible || action.partners)
+    from roadmap_action action where action.document_id = ${plan.documentId})`
+  return db
+    .select({
+      id: people.id,
+      lastName: people.lastName,
+      firstName: people.firstName,
+      patronymic: people.patronymic,
+      isMember,
+    })
+    .from(people)
+    .where(or(isMember, isNamed))
+    .orderBy(people.lastName, people.firstName, people.id)
 }

@@ -32,7 +32,8 @@ const entriesOf = (row: Plain, key: 'directions' | 'responsible' | 'partners' | 
 }
 
 /** One row from its plain JSON, or the key that makes it unreadable. */
-export const readAction = (row: Plain): Action | ActionKey => {
+export const readAction = (given: object): Action | ActionKey => {
+  const row = given as Plain
   const broken = needed.find((key) => valueOf(row, key) === null)
   if (broken) return broken
   const values = Object.fromEntries(
@@ -58,18 +59,21 @@ export const readAction = (row: Plain): Action | ActionKey => {
 export const compareActions = (a: Action, b: Action): number =>
   stages.indexOf(a.stage) - stages.indexOf(b.stage) || comparePlaced(a, b)
 
-/** Rows as JSON in the order of their array. A second row of the same id is left out too. */
-export const readRows = (rows: readonly unknown[]): ReadRoadmap => {
+/** Puts rows that were read in display order. A second row of the same id is left out too. */
+export const collect = (read: readonly (Action | ActionKey)[]): ReadRoadmap => {
   const actions = new Map<string, Action>()
   const malformed: Malformed[] = []
-  for (const [index, row] of rows.entries()) {
-    const action = readAction(typeof row === 'object' && row !== null ? (row as Plain) : {})
+  for (const [index, action] of read.entries()) {
     if (typeof action === 'string') malformed.push({ index, key: action })
     else if (actions.has(action.id)) malformed.push({ index, key: 'id' })
     else actions.set(action.id, action)
   }
   return { actions: [...actions.values()].sort(compareActions), malformed }
 }
+
+/** Rows as JSON, in the order of their array. */
+export const readRows = (rows: readonly unknown[]): ReadRoadmap =>
+  collect(rows.map((row) => readAction(typeof row === 'object' && row !== null ? row : {})))
 
 /** The plan in display order; unreadable rows are left out and told. */
 export const readRoadmap = (doc: Y.Doc): ReadRoadmap => readRows(openRoadmap(doc).toJSON())

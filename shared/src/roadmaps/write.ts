@@ -2,16 +2,37 @@ import * as Y from 'yjs'
 import type { Entry } from './action.ts'
 import type { Row } from './open.ts'
 
+/** Replace `length` characters at `at` by `inserted`. */
+export type Difference = { at: number; length: number; inserted: string }
+
+const isHighSurrogate = (text: string, index: number): boolean => {
+  const unit = text.charCodeAt(index)
+  return unit >= 0xd800 && unit <= 0xdbff
+}
+
+/**
+ * The smallest replacement that turns one text into another, never through the middle of an emoji. `caret` is where
+ * the change ended, when it is known: it tells which of several equal letters was typed.
+ */
+export const difference = (now: string, wanted: string, caret = wanted.length): Difference => {
+  const tailMax = Math.min(now.length, wanted.length, wanted.length - caret)
+  const isTail = (length: number) => now[now.length - length] === wanted[wanted.length - length]
+  let tail = 0
+  while (tail < tailMax && isTail(tail + 1)) tail++
+  let start = 0
+  const common = Math.min(now.length, wanted.length) - tail
+  while (start < common && now[start] === wanted[start]) start++
+  while (tail + start < Math.min(now.length, wanted.length) && isTail(tail + 1)) tail++
+  if (start > 0 && isHighSurrogate(wanted, start - 1)) start--
+  if (tail > 0 && isHighSurrogate(wanted, wanted.length - tail - 1)) tail--
+  return { at: start, length: now.length - start - tail, inserted: wanted.slice(start, wanted.length - tail) }
+}
+
 /** Changes a text by its smallest difference, so that a colleague's words beside it stay. */
 export const writeText = (text: Y.Text, wanted: string): void => {
-  const now = text.toJSON()
-  let start = 0
-  while (start < now.length && start < wanted.length && now[start] === wanted[start]) start++
-  let end = 0
-  const room = Math.min(now.length, wanted.length) - start
-  while (end < room && now[now.length - 1 - end] === wanted[wanted.length - 1 - end]) end++
-  if (now.length - start - end > 0) text.delete(start, now.length - start - end)
-  if (wanted.length - start - end > 0) text.insert(start, wanted.slice(start, wanted.length - end))
+  const { at, length, inserted } = difference(text.toJSON(), wanted)
+  if (length > 0) text.delete(at, length)
+  if (inserted) text.insert(at, inserted)
 }
 
 /** The text of a cell. Rows made here always hold it; another client's row may not. */

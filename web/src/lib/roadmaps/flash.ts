@@ -1,0 +1,34 @@
+import type { RemoteChange } from './plan.svelte.ts'
+
+const LASTS = 900
+
+/** Which cells show a key of a row. */
+const shownIn: Readonly<Record<string, string>> = {
+  directions: 'directions',
+  title: 'title',
+  dateFrom: 'period',
+  dateTo: 'period',
+  periodText: 'period',
+  responsible: 'responsible',
+  partners: 'partners',
+  result: 'result',
+  indicator: 'indicator',
+  planCount: 'indicator',
+  factCount: 'indicator',
+  status: 'status',
+  doneOn: 'status',
+  evidence: 'evidence',
+}
+
+const MANY = 30
+
+/** Marks the cells that somebody else has just changed (UX §5); not when a whole plan comes in at once. */
+export const flash = (page: HTMLElement, changes: readonly RemoteChange[]): void => {
+  if (changes.length > MANY || matchMedia('(prefers-reduced-motion: reduce)').matches) return
+  const mark = getComputedStyle(page).getPropertyValue('--mark')
+  for (const { id, keys } of changes)
+    for (const column of new Set(keys.map((key) => shownIn[key]).filter(Boolean)))
+      page
+        .querySelector(`[data-row="${CSS.escape(id)}"] [data-column="${column}"]`)
+        ?.animate([{ backgroundColor: mark }, {}], LASTS)
+}
