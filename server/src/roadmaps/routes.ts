@@ -24,7 +24,7 @@ export const roadmapRoutes = (deps: Deps) =>
       '/:id/actions/:action/consent',
       needs(deps, 'document.edit', 'id'),
       describe('Agree, for the school I work for now, that an action is cancelled', z.array(consentOutput)),
-      ids('action'),
+      ids('id', 'action'),
       body(consentInput),
       async (c) => {
         const { schoolId, personId, subject } = c.var.allowed

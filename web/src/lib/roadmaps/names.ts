@@ -1,9 +1,10 @@
 import type { Translate } from 'shared/i18n/translate'
 import type { Entry } from 'shared/roadmaps/action'
+import type { PlanSurroundings } from 'shared/roadmaps/outputs'
 import type { School } from 'shared/schools/school'
 
-/** A person as a plan shows them. */
-export type Named = { id: string; shortName: string; schoolId: string | null }
+/** A person as a plan shows her. */
+export type Named = PlanSurroundings['people'][number]
 export type NamedDocument = { id: string; title: string }
 
 export type Names = {

@@ -21,7 +21,8 @@ export const directionOptions = (t: Translate): Option[] =>
 /** People with their school; for partners schools come first. Order is that of the lists, never of any figure. */
 export const partyOptions = (names: Names, column: 'responsible' | 'partners', t: Translate): Option[] => {
   const schools = new Map(names.schools.map(({ id, shortName }) => [id, shortName]))
-  const people = names.people.map(({ id, shortName, schoolId }) =>
+  const members = names.people.filter(({ isMember }) => isMember)
+  const people = members.map(({ id, shortName, schoolId }) =>
     option(id, shortName, schools.get(schoolId ?? '') ?? '', t('roadmaps.edit.people')),
   )
   const houses = names.schools.map(({ id, shortName }) =>

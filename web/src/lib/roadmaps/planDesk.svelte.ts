@@ -1,22 +1,17 @@
 import type { Action } from 'shared/roadmaps/action'
-import { confirmedCancellations, type Consent } from 'shared/roadmaps/cancellation'
-import type { Day } from 'shared/roadmaps/day'
+import { confirmedCancellations } from 'shared/roadmaps/cancellation'
+import type { PlanSurroundings } from 'shared/roadmaps/outputs'
 import { untrack } from 'svelte'
 import type { School } from 'shared/schools/school'
 import { useWords } from '#lib/i18n/words.ts'
 import { planYear, provideDesk, type PlanDesk } from './desk.ts'
 import type { PlanEditor } from './editor.ts'
-import { createNames, type Named, type NamedDocument } from './names.ts'
+import { createNames, type NamedDocument } from './names.ts'
 
 /** What surrounds a plan: who may be named in it, and what the database knows beside it. */
-export type Surroundings = {
-  people: readonly Named[]
-  schools: readonly School[]
+export type Surroundings = PlanSurroundings & {
   documents: readonly NamedDocument[]
-  consents: readonly Consent[]
   school: School | null
-  /** The municipal day. */
-  today: Day
   consent: (actionId: string, reason: string) => Promise<boolean>
 }
 

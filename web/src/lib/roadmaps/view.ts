@@ -1,12 +1,29 @@
 import type { Action } from 'shared/roadmaps/action'
 import { isOverdue, roadmapFigures, type RoadmapFigures } from 'shared/roadmaps/figures'
-import { stages, type Direction, type Stage } from 'shared/roadmaps/words'
+import { directions, stages, type Direction, type Stage } from 'shared/roadmaps/words'
 import type { Names } from './names.ts'
 
 export type Filter = { direction: Direction | null; school: string | null; overdue: boolean }
 export const noFilter: Filter = { direction: null, school: null, overdue: false }
 export const isFiltering = (filter: Filter): boolean =>
   filter.direction !== null || filter.school !== null || filter.overdue
+
+/** The filter lives in the address, so a link shows the same rows. */
+export const readFilter = (search: Pick<URLSearchParams, 'get' | 'has'>): Filter => ({
+  direction: directions.find((code) => code === search.get('direction')) ?? null,
+  school: search.get('school'),
+  overdue: search.has('overdue'),
+})
+
+export const writeFilter = (filter: Filter, address: string): URL => {
+  const next = new URL(address)
+  const set = (name: string, value: string | null) =>
+    value === null ? next.searchParams.delete(name) : next.searchParams.set(name, value)
+  set('direction', filter.direction)
+  set('school', filter.school)
+  set('overdue', filter.overdue ? '1' : null)
+  return next
+}
 
 /** A row with its number in the whole plan, which a filter does not change. */
 export type Numbered = { action: Action; number: number }

@@ -1,6 +1,22 @@
 import { read } from '#lib/api/answer.ts'
 import { getContent, getDocument } from '#lib/api/documents.ts'
+import { getCommunityDocuments, getPlan } from '#lib/api/roadmaps.ts'
+import type { DocumentOutput } from 'shared/documents/outputs'
 import type { PageLoad } from './$types'
+
+/** A roadmap names people and schools, and documents may show that something is done. */
+const readRoadmap = async (
+  { id, kind, communityId }: DocumentOutput,
+  fetch: typeof globalThis.fetch,
+  url: URL,
+) => {
+  if (kind !== 'roadmap') return null
+  const [plan, documents] = await Promise.all([
+    read(getPlan(id, fetch), url),
+    read(getCommunityDocuments(communityId, fetch), url),
+  ])
+  return { plan, documents }
+}
 
 export const load: PageLoad = async ({ fetch, params, url, depends }) => {
   depends('krug:document')
@@ -8,5 +24,5 @@ export const load: PageLoad = async ({ fetch, params, url, depends }) => {
     read(getDocument(params.document, fetch), url),
     read(getContent(params.document, fetch), url),
   ])
-  return { document, content }
+  return { document, content, roadmap: await readRoadmap(document, fetch, url) }
 }
