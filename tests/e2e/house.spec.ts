@@ -1,4 +1,4 @@
-import { expect, test } from '../support/e2e.ts'
+import { expect, signInAs, test } from '../support/e2e.ts'
 
 test('the door opens in Russian, asks nobody else for anything and complains of nothing', async ({
   demo,
@@ -19,4 +19,34 @@ test('the door opens in Russian, asks nobody else for anything and complains of 
   await page.waitForLoadState('networkidle')
   expect(foreign).toEqual([])
   expect(complaints).toEqual([])
+})
+
+test('pages and their files carry the headers that keep others out', async ({ demo, request }) => {
+  const page = await request.get(`${demo.url}/sign-in`)
+  const script = /src="([^"]+\.js)"|href="([^"]+\.js)"/.exec(await page.text())
+  const file = await request.get(new URL(script?.[1] ?? script?.[2] ?? '', `${demo.url}/sign-in`).href)
+  for (const answer of [page, file]) {
+    expect(answer.ok()).toBe(true)
+    expect(answer.headers()).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+    })
+  }
+  expect(page.headers()['content-security-policy']).toMatch(/script-src[^;]+'nonce-/)
+  expect(page.headers()['content-security-policy']).toContain("frame-ancestors 'none'")
+})
+
+test('a page believes PUBLIC_URL about its address, whatever a client says', async ({ demo, request }) => {
+  const headers = { host: 'evil.example', 'x-krug-host': 'evil.example', 'x-forwarded-host': 'evil.example' }
+  const page = await request.get(`${demo.url}/`, { headers, maxRedirects: 0 })
+  expect(page.headers()['location'] ?? '').not.toContain('evil.example')
+  expect(await page.text()).not.toContain('evil.example')
+})
+
+test('the demo lets its people in', async ({ demo, page }) => {
+  await signInAs(page, demo, 'sokolovskaya@demo.invalid')
+  await page.goto(demo.url)
+  await expect(page.getByText('Соколовская').first()).toBeVisible()
 })

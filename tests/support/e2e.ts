@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { test as base } from '@playwright/test'
+import { test as base, type Page } from '@playwright/test'
 import { connect, type Database } from 'db/connect'
 import { openEmbedded } from 'db/embedded/embedded'
+import { PASSWORD } from '../factories/person.ts'
 import { spawnServer, type SpawnedServer } from './process.ts'
 
 /** A whole Krug of the browser tests: pages, API, rooms and a database in a temporary folder. */
@@ -11,21 +12,28 @@ export type Site = {
   url: string
   /** The server's own database, for factories and for looking. */
   db: Database
+  /** What everybody signs in with: the demo's own password, else that of the factories. */
+  password: string
   server: SpawnedServer
 }
 
 const openSite = async (words: string[], use: (site: Site) => Promise<void>): Promise<void> => {
-  const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'krug-e2e-'))
-  const server = spawnServer({ words, settings: { DATA_DIR: dataFolder, LOG_LEVEL: 'warn' } })
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'krug-e2e-'))
+  // As root, the database's own account must be able to walk in.
+  chmodSync(folder, 0o711)
+  const server = spawnServer({ words, settings: { DATA_DIR: path.join(folder, 'data'), LOG_LEVEL: 'warn' } })
+  const dataFolder = path.join(folder, words.includes('--demo') ? 'data-demo' : 'data')
   try {
     const url = await server.ready
     const postgres = await openEmbedded({ dataFolder, exclusive: false })
+    const passwordFile = path.join(dataFolder, 'demo.password')
+    const password = existsSync(passwordFile) ? readFileSync(passwordFile, 'utf8') : PASSWORD
     const pool = connect(postgres.url, { max: 2 })
-    await use({ url, db: pool.db, server })
+    await use({ url, db: pool.db, password, server })
     await pool.close()
   } finally {
     await server.kill('SIGTERM')
-    rmSync(dataFolder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -45,5 +53,14 @@ export const test = base.extend<object, Sites>({
   // eslint-disable-next-line no-empty-pattern
   empty: [({}, use) => openSite(['start'], use), { scope: 'worker', timeout: 5 * minutes }],
 })
+
+/** Gives the page's browser a person's session, as the sign-in form would. */
+export const signInAs = async (page: Page, { url, password }: Site, email: string): Promise<void> => {
+  const answer = await page.request.post(`${url}/api/auth/sign-in/email`, {
+    headers: { origin: url },
+    data: { email, password },
+  })
+  if (!answer.ok()) throw new Error(`${email} could not sign in: ${answer.status()} ${await answer.text()}`)
+}
 
 export { expect } from '@playwright/test'

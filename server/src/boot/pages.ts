@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pathToFileURL } from 'node:url'
+import { pageHeaders } from '../http/headers.ts'
 
 /** How pages reach the API in this process (read by web's hooks from `platform.req.krug`). */
 export type InProcess = { api: { fetch: (request: Request) => Response | Promise<Response> } }
@@ -25,10 +26,12 @@ export const loadPages = async (file: string, publicUrl: string): Promise<Pages>
   process.env.HOST_HEADER = hostHeader
   const { handler } = (await import(pathToFileURL(file).href)) as { handler: Handler }
   const { protocol, host } = new URL(publicUrl)
+  const headers = Object.entries(pageHeaders(publicUrl))
   return (request, response, inProcess) => {
     request.headers[protocolHeader] = protocol.slice(0, -1)
     request.headers[hostHeader] = host
     Object.assign(request, { krug: inProcess })
+    for (const [name, value] of headers) response.setHeader(name, value)
     handler(request, response, () => absent(response))
   }
 }

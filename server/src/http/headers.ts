@@ -13,11 +13,25 @@ const fixed: Record<string, string> = {
 
 const YEAR = 31_536_000
 
+/** For https alone, and for this host alone: a school's other hosts may have no certificate. */
+const transport = (publicUrl: string): Record<string, string> =>
+  publicUrl.startsWith('https:') ? { 'Strict-Transport-Security': `max-age=${YEAR}` } : {}
+
 /** Headers of every answer of the API: private, not to be framed, sniffed or cached. */
 export const protectAnswers = (publicUrl: string) =>
   createMiddleware<AppEnv>(async (c, next) => {
     await next()
-    for (const [name, value] of Object.entries(fixed)) c.res.headers.set(name, value)
-    if (publicUrl.startsWith('https:'))
-      c.res.headers.set('Strict-Transport-Security', `max-age=${YEAR}; includeSubDomains`)
+    for (const [name, value] of Object.entries({ ...fixed, ...transport(publicUrl) }))
+      c.res.headers.set(name, value)
   })
+
+/** Headers of pages and their files; the pages' own policy of contents comes from SvelteKit, with a nonce. */
+export const pageHeaders = (publicUrl: string): Record<string, string> => ({
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+  // Not "no-referrer": browsers would send forms with the Origin "null".
+  'Referrer-Policy': 'same-origin',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  ...transport(publicUrl),
+})
