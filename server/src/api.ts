@@ -72,9 +72,7 @@ export const createApi = (deps: Deps) => {
   api.get('/openapi.json', open(), async (c) => {
     const described = new Hono<AppEnv>()
     described.route('/', api)
-    return c.json(
-      await generateSpecs(described, { documentation, includeEmptyPaths: true, excludeStaticFile: false }),
-    )
+    return c.json(await generateSpecs(described, { documentation, includeEmptyPaths: true }))
   })
   checkPolicies(api)
   return api
