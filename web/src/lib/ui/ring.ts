@@ -27,7 +27,7 @@ export const ringArcs = (schools: number, size: number): string[] => {
   const radius = 11.5 - ringStroke(size) / 2
   if (schools === 1) return [arc(radius, OPEN_FROM + 32, OPEN_FROM + 360 - 32)]
   const step = 360 / schools
-  const gap = Math.min(size < 48 ? 8 : 3, step / 4)
+  const gap = Math.min(size < 48 ? 8 : 3, step / 8)
   return Array.from({ length: schools }, (_, index) =>
     arc(radius, index * step + gap, (index + 1) * step - gap),
   )
