@@ -1,0 +1,137 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { connect } from 'db/connect'
+import { openEmbedded } from 'db/embedded/embedded'
+import { afterEach, expect, test } from 'vitest'
+import { openNative, until } from '../support/clients.ts'
+import { spawnServer, type SpawnedServer } from '../support/process.ts'
+import { aTown } from '../support/town.ts'
+import { openWriter, type Writer } from './writer.ts'
+
+const WRITERS = 20
+const ROUNDS = process.env.KRUG_TEST_LONG ? 30 : 10
+const PATIENCE = 60_000
+
+const port = () => String(20_000 + Math.floor(Math.random() * 10_000))
+const cleanups: (() => unknown)[] = []
+afterEach(async () => {
+  for (const clean of cleanups.splice(0).reverse()) await clean()
+})
+
+/** Krug with its own Postgres on one folder and one port, which can be started again and again. */
+const openHouse = () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'krug-crash-'))
+  cleanups.push(() => rmSync(folder, { recursive: true, force: true }))
+  const settings = { DATA_DIR: folder, PORT: port() }
+  let server: SpawnedServer | undefined
+  const serve = async () => {
+    server = spawnServer({ settings })
+    return { server, url: await server.ready }
+  }
+  cleanups.push(() => server?.kill('SIGTERM'))
+  const withDatabase = async <T>(work: (db: ReturnType<typeof connect>['db']) => Promise<T>): Promise<T> => {
+    const embedded = await openEmbedded({ dataFolder: folder, exclusive: false })
+    const { db, close } = connect(embedded.url)
+    try {
+      return await work(db)
+    } finally {
+      await close()
+      await embedded.close()
+    }
+  }
+  const postmaster = () =>
+    Number(readFileSync(path.join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+  return { serve, withDatabase, postmaster }
+}
+
+type House = ReturnType<typeof openHouse>
+
+const writersOf = async (house: House, url: string) => {
+  const { cookies, documentName } = await house.withDatabase(async (db) => {
+    const town = await aTown({ url, deps: { db } })
+    const people = await Promise.all(Array.from({ length: 4 }, () => town.someone('member')))
+    return { cookies: people.map(({ cookie }) => cookie), documentName: town.documentName }
+  })
+  const cookieOf = (index: number) => cookies[index % cookies.length] ?? ''
+  const place = (index: number) => ({ url, cookie: cookieOf(index), documentName })
+  const first = openNative(place(0))
+  await first.synced
+  first.text.insert(0, 'Начало ')
+  // Until it is committed a newcomer would find no paragraph and make one of her own.
+  await until(
+    async () => (await readCold(place(0))).includes('Начало'),
+    'the first word in the log',
+    PATIENCE,
+  )
+  const writers: Writer[] = []
+  for (let index = 0; index < WRITERS; index++)
+    writers.push(await openWriter(place(index), `ш${index}-`, { polling: index % 4 === 0 }))
+  cleanups.push(() => writers.forEach((writer) => writer.close()))
+  first.close()
+  return { writers, read: (address: string) => readCold({ ...place(0), url: address }) }
+}
+
+const readCold = async (place: Parameters<typeof openNative>[0]) => {
+  const reader = openNative(place)
+  await reader.synced
+  const body = reader.doc.getXmlFragment('body')
+  const text = body.length > 0 ? reader.text.toJSON() : ''
+  reader.close()
+  return text
+}
+
+const acknowledged = (writers: readonly Writer[]) => writers.map((writer) => writer.sure())
+
+const typeOn = (writers: readonly Writer[], since: readonly number[]) =>
+  until(
+    () => writers.every((writer, index) => writer.sure() > (since[index] ?? 0)),
+    'new words of everybody',
+    PATIENCE,
+  )
+
+const endOf = async (writers: readonly Writer[], read: () => Promise<string>) => {
+  for (const writer of writers) writer.rest()
+  await until(
+    () => writers.every((writer) => writer.sure() === writer.typed()),
+    'the last acknowledgements',
+    PATIENCE,
+  )
+  const text = await read()
+  expect(writers.flatMap((writer) => writer.missingIn(text))).toEqual([])
+  const words = text.trim().split(' ')
+  expect(words.length).toBe(new Set(words).size)
+}
+
+test(`the server is killed ${ROUNDS} times under ${WRITERS} writers: no acknowledged word is missing`, async () => {
+  const house = openHouse()
+  let { server, url } = await house.serve()
+  const { writers, read } = await writersOf(house, url)
+  for (let round = 0; round < ROUNDS; round++) {
+    await typeOn(writers, acknowledged(writers))
+    await sleep(Math.random() * 400)
+    await server.kill('SIGKILL')
+    const sure = acknowledged(writers)
+    ;({ server, url } = await house.serve())
+    const text = await read(url)
+    expect(writers.flatMap((writer, index) => writer.missingIn(text, sure[index]))).toEqual([])
+  }
+  await endOf(writers, () => read(url))
+})
+
+test(`Postgres is killed ${ROUNDS} times under ${WRITERS} writers: no acknowledged word is missing`, async () => {
+  const house = openHouse()
+  const { url } = await house.serve()
+  const { writers, read } = await writersOf(house, url)
+  for (let round = 0; round < ROUNDS; round++) {
+    await typeOn(writers, acknowledged(writers))
+    await sleep(Math.random() * 400)
+    process.kill(house.postmaster(), 'SIGKILL')
+    const sure = acknowledged(writers)
+    await typeOn(writers, sure)
+    const text = await read(url)
+    expect(writers.flatMap((writer, index) => writer.missingIn(text, sure[index]))).toEqual([])
+  }
+  await endOf(writers, () => read(url))
+})

@@ -1,0 +1,40 @@
+import { openLine, openTunnelled } from '../support/clients.ts'
+
+type Place = { url: string; cookie: string; documentName: string }
+
+/** Types numbered words without waiting, through every loss of connection, and knows which the server has acknowledged. */
+export const openWriter = async (place: Place, name: string, options: { polling: boolean }) => {
+  const line = openLine(place.url, place.cookie, options)
+  const typedAt = new Map<number, number>()
+  let [typed, sure] = [0, 0]
+  const client = openTunnelled(line, place.documentName, {
+    onSent: (n) => {
+      // Frames are counted anew on every connection.
+      if (n === 1) typedAt.clear()
+      typedAt.set(n, typed)
+    },
+    onAcknowledged: (_seq, _waiting, n) => (sure = Math.max(sure, typedAt.get(n) ?? 0)),
+  })
+  const word = (number: number) => `${name}${number} `
+  await client.synced
+  const timer = setInterval(() => {
+    typed += 1
+    client.text.insert(client.text.length, word(typed))
+  }, 50)
+  return {
+    doc: client.doc,
+    sure: () => sure,
+    typed: () => typed,
+    rest: () => clearInterval(timer),
+    /** Acknowledged words that a text does not hold. */
+    missingIn: (text: string, upTo = sure) =>
+      Array.from({ length: upTo }, (_, index) => word(index + 1)).filter((one) => !text.includes(` ${one}`)),
+    close: () => {
+      clearInterval(timer)
+      client.close()
+      line.close()
+    },
+  }
+}
+
+export type Writer = Awaited<ReturnType<typeof openWriter>>
