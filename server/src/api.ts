@@ -14,6 +14,7 @@ import { onAbsent, onFailure } from './http/failure.ts'
 import { protectAnswers } from './http/headers.ts'
 import { limitBody } from './http/limits.ts'
 import { checkOrigin } from './http/origin.ts'
+import { noteRefusals } from './http/refusals.ts'
 import { requestId } from './http/requestId.ts'
 import { invitationRoutes } from './invitations/holderRoutes.ts'
 import { communityInvitationRoutes } from './invitations/routes.ts'
@@ -43,7 +44,7 @@ const prepare = (deps: Deps) => {
   const { publicUrl, trustProxy } = deps.env
   const app = new Hono<AppEnv>().basePath('/api')
   app.use(requestId, protectAnswers(publicUrl), readAddress(trustProxy))
-  app.use(checkOrigin(publicUrl), limitBody, rememberSession(deps))
+  app.use(noteRefusals(deps.log), checkOrigin(publicUrl), limitBody, rememberSession(deps))
   return app.onError(onFailure(deps.log)).notFound(onAbsent)
 }
 

@@ -219,6 +219,11 @@ test('a copy of the database holds no live link or code', async () => {
   const { token, code } = await invite()
   const { link } = await issueAdministratorLink(app.db, { env: app.deps.env, now: new Date() })
   const rows = JSON.stringify(await app.sql`select * from invitation`)
+  await accept(token, { ...account(), email: 'no address' })
+  for (let n = 0; n < 31; n += 1)
+    await openBrowser(app).send('GET', `/invitations/${token}x`, { peer: '10.8.8.8' })
+  await openBrowser(app).send('GET', `/invitations/${token}`, { peer: '10.8.8.8' })
+  expect(app.lines.join('')).toContain('/api/invitations/:token')
   const secrets = [token, code, code.replaceAll('-', ''), link.slice(link.lastIndexOf('/') + 1)]
   for (const secret of secrets) {
     expect(secret.length).toBeGreaterThanOrEqual(12)

@@ -30,6 +30,9 @@ test('a child at the next computer guesses ten times, and locks out neither coll
   expect(statuses).toEqual([...Array.from({ length: attemptLimits.account }, () => 401), 429])
   expect((await child.signIn(owner.email)).status).toBe(429)
 
+  expect(app.lines.filter((line) => line.includes('"refused"'))).toHaveLength(attemptLimits.account + 2)
+  expect(app.lines.join('')).not.toContain(owner.email)
+
   expect((await openBrowser(app).signIn(colleague.email)).status).toBe(200)
   expect((await own.signIn(owner.email)).status).toBe(200)
 })

@@ -1,4 +1,5 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { networkOf } from '../http/address.ts'
 
 const QUARTER_HOUR = 15 * 60
 
@@ -30,7 +31,7 @@ export const createAttempts = () => {
       ? [{ limiter: byDevice, key: device, limit: attemptLimits.device }]
       : [
           { limiter: byAccount, key: email, limit: attemptLimits.account },
-          { limiter: byAddress, key: address, limit: attemptLimits.address },
+          { limiter: byAddress, key: networkOf(address), limit: attemptLimits.address },
         ]
 
   /** Counts the attempt before it is judged, so that parallel ones cannot slip by; false when it is one too many. */
@@ -43,16 +44,16 @@ export const createAttempts = () => {
   /** A right password clears the account's count and takes its own attempt back from the address. */
   const succeed = async (attempt: Attempt): Promise<void> => {
     await byAccount.delete(attempt.email)
-    if (attempt.device === null) await byAddress.reward(attempt.address)
+    if (attempt.device === null) await byAddress.reward(networkOf(attempt.address))
     else await byDevice.delete(attempt.device)
   }
 
   /** May this address still try invitation links and codes? Only misses count (`miss`), so a school can join at once. */
   const mayLook = async (address: string): Promise<boolean> =>
-    ((await byCode.get(address))?.consumedPoints ?? 0) < attemptLimits.code
+    ((await byCode.get(networkOf(address)))?.consumedPoints ?? 0) < attemptLimits.code
 
   const miss = async (address: string): Promise<void> => {
-    await byCode.penalty(address)
+    await byCode.penalty(networkOf(address))
   }
 
   return { begin, succeed, mayLook, miss }

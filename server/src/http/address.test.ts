@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { clientAddress } from './address.ts'
+import { clientAddress, networkOf } from './address.ts'
 
 const forged = '203.0.113.1, 198.51.100.2'
 
@@ -19,4 +19,15 @@ it('falls back to the peer when the header is short, absent or no address', () =
     expect(clientAddress('127.0.0.1', header, 1)).toBe('127.0.0.1')
   expect(clientAddress('127.0.0.1', '10.0.0.7', 2)).toBe('127.0.0.1')
   expect(clientAddress(undefined, undefined, 0)).toBe('unknown')
+})
+
+it.each([
+  ['10.0.0.7', '10.0.0.7'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+  ['2001:db8:1:2::6', '2001:db8:1:2'],
+  ['2001:db8::6', '2001:db8:0:0'],
+  ['::1', '0:0:0:0'],
+  ['unknown', 'unknown'],
+])('counts %s by %s', (address, network) => {
+  expect(networkOf(address)).toBe(network)
 })

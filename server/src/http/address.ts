@@ -25,3 +25,16 @@ export const readAddress = (trustedHops: number) =>
     c.set('address', clientAddress(peer, c.req.header('x-forwarded-for'), trustedHops))
     await next()
   })
+
+const groupsOf = (part: string): string[] => part.split(':').filter(Boolean)
+
+/**
+ * What limits count by: an IPv4 address, or the first 64 bits of an IPv6 one, since a subscriber has all the rest.
+ */
+export const networkOf = (address: string): string => {
+  if (isIP(address) !== 6) return address
+  const [head = '', tail = ''] = address.split('::')
+  const [before, after] = [groupsOf(head), groupsOf(tail)]
+  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0')
+  return [...before, ...zeros, ...after].slice(0, 4).join(':')
+}

@@ -69,6 +69,9 @@ export const acceptWithAccount = async (
 ) => {
   const fault = judgePassword(password, [account.email, account.lastName, account.firstName])
   if (fault) return problem('weakPassword', { password: fault })
+  // Hashing costs a tenth of a second of a core, so nobody gets it for a made-up link.
+  const face = await lookAtInvitation(deps, hashes)
+  if (isProblem(face)) return face
   const passwordHash = await hashPassword(password)
   return accept(deps, hashes, async (tx, invitation) => {
     if (invitation.email !== null && invitation.email !== account.email)
