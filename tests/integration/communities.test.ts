@@ -5,6 +5,7 @@ import { aPerson } from '../factories/person.ts'
 import { aSchool } from '../factories/school.ts'
 import { openApi, type OpenApi } from '../support/api.ts'
 import { openBrowser, type Browser } from '../support/browser.ts'
+import { race } from '../support/race.ts'
 
 let app: OpenApi
 let leader: Browser
@@ -137,9 +138,9 @@ test('a community is never left without who leads it', async () => {
   expect(await epochOf(document.id)).toBe(2)
 
   const { person, browser } = await aColleague('leader')
-  const answers = await Promise.all([
-    leader.send('DELETE', member(leaderId)),
-    browser.send('DELETE', member(person.id)),
+  const answers = await race(app.sql, `select 1 from community where id = '${communityId}' for update`, [
+    () => leader.send('DELETE', member(leaderId)),
+    () => browser.send('DELETE', member(person.id)),
   ])
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
 })

@@ -6,6 +6,7 @@ import { aPerson } from '../factories/person.ts'
 import { aSchool } from '../factories/school.ts'
 import { openApi, ORIGIN, type OpenApi } from '../support/api.ts'
 import { openBrowser, type Browser } from '../support/browser.ts'
+import { race } from '../support/race.ts'
 
 type Made = { id: string; link: string; code: string; expiresAt: string }
 
@@ -95,10 +96,15 @@ test('is good for one person: the next one is told, and no account is made', asy
 })
 
 test('lets one of many in who accept at the same moment', async () => {
-  const { token } = await invite()
+  const { token, id } = await invite()
   const before = await peopleCount()
-  const answers = await Promise.all(Array.from({ length: 6 }, () => accept(token)))
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 410, 410, 410, 410, 410])
+  const lock = `select 1 from invitation where id = '${id}' for update`
+  const answers = await race(
+    app.sql,
+    lock,
+    [1, 2, 3, 4].map(() => () => accept(token)),
+  )
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 410, 410, 410])
   expect(await peopleCount()).toBe(before + 1)
 })
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aPerson } from '../factories/person.ts'
 import { openApi, type OpenApi } from '../support/api.ts'
 import { openBrowser, type Browser } from '../support/browser.ts'
+import { race } from '../support/race.ts'
 
 type School = {
   id: string
@@ -42,7 +43,12 @@ test('an installation has one network, and nothing of it before it is created', 
   expect(
     (await administrator.send('POST', '/network', { body: { ...body, timeZone: 'Mars/Olympus' } })).status,
   ).toBe(422)
-  const answers = await Promise.all([1, 2, 3].map(() => administrator.send('POST', '/network', { body })))
+  const create = () => administrator.send('POST', '/network', { body })
+  const answers = await race(app.sql, 'lock table network in share row exclusive mode', [
+    create,
+    create,
+    create,
+  ])
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
   expect(await welcome()).toEqual({ name: body.name, goal: body.goal, locale: 'ru' })
   expect(await (await administrator.get('/network')).json()).toMatchObject(body)
