@@ -73,7 +73,9 @@ export const createApi = (deps: Deps) => {
   api.get('/openapi.json', open(), async (c) => {
     const described = new Hono<AppEnv>()
     described.route('/', api)
-    return c.json(await generateSpecs(described, { documentation, includeEmptyPaths: true }))
+    return c.json(
+      await generateSpecs(described, { documentation, includeEmptyPaths: true, excludeStaticFile: false }),
+    )
   })
   checkPolicies(api)
   return api

@@ -27,3 +27,18 @@ test('a name with line breaks stays inside one line', () => {
   expect(lines).toHaveLength(1)
   expect(lines[0]?.trimEnd().split('\n')).toHaveLength(1)
 })
+
+test('values of a failed statement are not written, in whatever error it is wrapped', () => {
+  const { log, lines } = record()
+  const failed = new Error('Failed query: select 1 where token = $1\nparams: t0ken,line\nbreak', {
+    cause: new Error('connection lost'),
+  })
+  log.error({ err: new Error('no session', { cause: failed }) }, 'failed')
+  log.error({ err: failed }, 'failed')
+  const circular = new Error('turns round\nparams: t0ken')
+  circular.cause = circular
+  log.error({ err: circular }, 'failed')
+
+  expect(lines.join('')).not.toMatch(/t0ken|break/)
+  expect(lines.join('')).toContain('connection lost')
+})

@@ -19,13 +19,20 @@ const redactedPaths = secretKeys.flatMap((key) => [`["${key}"]`, `*["${key}"]`, 
 /** A connection's address carries its password. */
 const withoutPassword = (text: string) => text.replace(/(postgres(?:ql)?:\/\/[^:/@\s]+):[^@\s]+@/g, '$1:…@')
 
+/** Values of a failed statement, tokens and hashes among them, stand in the messages of the database's errors. */
+const withoutValues = (text: string, error: unknown, depth = 0): string => {
+  if (!(error instanceof Error) || depth > 10) return text
+  const cut = error.message.replace(/\nparams:[\s\S]*$/, '')
+  return withoutValues(text.replaceAll(error.message, cut), error.cause, depth + 1)
+}
+
 const describeError = (error: unknown) => {
   if (!(error instanceof Error)) return { message: withoutPassword(String(error)) }
   const described = pino.stdSerializers.err(error)
   return {
     type: described.type,
-    message: withoutPassword(described.message),
-    stack: withoutPassword(described.stack),
+    message: withoutPassword(withoutValues(described.message, error)),
+    stack: withoutPassword(withoutValues(described.stack, error)),
     code: (error as NodeJS.ErrnoException).code,
   }
 }

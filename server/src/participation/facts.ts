@@ -7,7 +7,7 @@ import {
   listVisitors,
 } from 'db/queries/participation'
 import { findSchools, type SchoolRow } from 'db/queries/schools'
-import { isWithin } from 'shared/calendar/days'
+import { daysBetween, isWithin } from 'shared/calendar/days'
 import { capSessions, type CountedSession, creditActs } from 'shared/participation/acts'
 import { activeOf, participationOf, type Participation } from 'shared/participation/modes'
 import type { Scope } from './scope.ts'
@@ -24,7 +24,7 @@ export type Facts = {
   sessions: CountedSession[]
   matrixSessions: CountedSession[]
   participation: Map<string, Participation>
-  /** Active in the window before; null when the community did not exist then. */
+  /** Active in the window before; null when the community had hardly begun then. */
   activeBefore: ReadonlySet<string> | null
   crossSchoolWeeks: { week: string; newestDay: string }[]
   /** Schools of members and schools they acted for, in the order of the network. */
@@ -33,8 +33,13 @@ export type Facts = {
 
 const idsOf = (people: readonly { id: string }[]): Set<string> => new Set(people.map(({ id }) => id))
 
-const readActiveBefore = async (db: Db, { community, window }: Scope, sessions: CountedSession[]) => {
-  if (community.createdOn > window.previous.to) return null
+/** A window through less than half of which the community lived is nothing to compare with. */
+const canCompare = ({ community, window: { previous } }: Scope): boolean =>
+  daysBetween(previous.from, community.createdOn) * 2 <= daysBetween(previous.from, previous.to)
+
+const readActiveBefore = async (db: Db, scope: Scope, sessions: CountedSession[]) => {
+  if (!canCompare(scope)) return null
+  const { community, window } = scope
   const members = idsOf(await listMembersOn(db, community.id, window.previous.to))
   const before = sessions.filter(({ day }) => isWithin(day, window.previous))
   return activeOf(participationOf(members, creditActs(capSessions(before, members)), new Set()))
