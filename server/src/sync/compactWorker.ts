@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
 import { must } from 'shared/must'
 import * as Y from 'yjs'
+import { fingerprint } from './fingerprint.ts'
 
 export type CompactJob = { id: number; updates: Uint8Array[] }
 export type Compacted = { state: Uint8Array; stateVector: Uint8Array }
@@ -14,14 +14,6 @@ const build = (updates: readonly Uint8Array[]): Y.Doc => {
   })
   return doc
 }
-
-/** What a reader would see of the contract's roots. */
-const fingerprint = (doc: Y.Doc): string =>
-  createHash('sha256')
-    .update(doc.getXmlFragment('body').toJSON())
-    .update(JSON.stringify(doc.getMap('fields').toJSON()))
-    .update(JSON.stringify(doc.getArray('rows').toJSON()))
-    .digest('hex')
 
 const isEqual = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0
 
