@@ -17,6 +17,7 @@ export const dev = async (): Promise<void> => {
   const children = [
     run(['--watch', '--watch-preserve-output', server, 'start', '--no-pages'], projectFolder, {
       PUBLIC_URL: pages,
+      PORT: '3000',
     }),
     run([path.join('node_modules', 'vite', 'bin', 'vite.js'), 'dev', '--port', '5173', '--strictPort'], web),
   ]
