@@ -8,6 +8,7 @@ import { findSession } from './access/session.ts'
 import { communityRoutes } from './communities/routes.ts'
 import type { Deps } from './deps.ts'
 import { communityDocumentRoutes, documentRoutes } from './documents/routes.ts'
+import { trashRoutes } from './documents/trashRoutes.ts'
 import { readAddress } from './http/address.ts'
 import type { AppEnv } from './http/app.ts'
 import { onAbsent, onFailure } from './http/failure.ts'
@@ -65,6 +66,7 @@ export const createApi = (deps: Deps) => {
     .route('/communities', communityRoutes(deps))
     .route('/communities', communityInvitationRoutes(deps))
     .route('/communities', communityDocumentRoutes(deps))
+    .route('/documents', trashRoutes(deps))
     .route('/documents', documentRoutes(deps))
     .route('/documents', roadmapRoutes(deps))
     .route('/today', todayRoutes(deps))

@@ -138,6 +138,17 @@ test('a session that is over, too old or without its person is nobody', async ()
   }
 })
 
+test('signing in sweeps out the sessions of this person that ended by themselves', async () => {
+  const { person } = await signedIn()
+  const { person: other } = await signedIn()
+  await app.sql`update session set expires_at = now() - interval '1 second' where person_id in (${person.id}, ${other.id})`
+  await openBrowser(app).signIn(person.email)
+  expect(await sessionsOf(person.id)).toHaveLength(1)
+  expect(await sessionsOf(other.id)).toHaveLength(1)
+  const kept = await app.sql`select 1 from session where person_id = ${person.id} and expires_at > now()`
+  expect(kept).toHaveLength(1)
+})
+
 test('a session in use is kept alive and its cookie with it', async () => {
   const { person, browser } = await signedIn()
   await app.sql`update session set expires_at = now() + interval '5 days' where person_id = ${person.id}`

@@ -236,34 +236,6 @@ describe('lists', () => {
   })
 })
 
-describe('the trash', () => {
-  it('closes the rooms, hides the document from all but leaders, and gives it back whole', async () => {
-    const { browser, community } = await aWriter()
-    const id = await make(browser, community.id, lesson)
-    const before = await read<Content>(browser, `/documents/${id}/content`)
-    const member = await aPerson(app.db)
-    await aMember(app.db, { communityId: community.id, personId: member.id })
-    const colleague = await enter(member.email)
-    const epoch = async () => {
-      const [row] = await app.sql<
-        { epoch: number }[]
-      >`select acl_epoch as epoch from document where id = ${id}`
-      return row?.epoch ?? 0
-    }
-    const epochBefore = await epoch()
-    expect((await browser.send('DELETE', `/documents/${id}`)).status).toBe(200)
-    expect(app.withdrawals).toContainEqual({ documentId: id })
-    expect(await epoch()).toBeGreaterThan(epochBefore)
-    expect((await colleague.get(`/documents/${id}`)).status).toBe(404)
-    expect((await colleague.get(`/documents/${id}/content`)).status).toBe(404)
-    expect(await read<DocumentSummary[]>(browser, '/documents')).toEqual([])
-    expect((await read<DocumentOutput>(browser, `/documents/${id}`)).trashedAt).not.toBeNull()
-    expect((await browser.send('POST', `/documents/${id}/restore`)).status).toBe(200)
-    expect(await read<Content>(colleague, `/documents/${id}/content`)).toEqual(before)
-    expect((await read<DocumentSummary[]>(colleague, '/documents')).map((row) => row.id)).toEqual([id])
-  })
-})
-
 describe('a visit', () => {
   it('remembers the place in the log and is no act', async () => {
     const { browser, community, person } = await aWriter('observer')

@@ -55,6 +55,7 @@ export const findDocumentSubject = async (db: Db, documentId: string) => {
       communityId: documents.communityId,
       networkId: communities.networkId,
       kind: documents.kind,
+      createdBy: documents.createdBy,
     })
     .from(documents)
     .innerJoin(communities, eq(communities.id, documents.communityId))

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Db, Transaction } from '../connect.ts'
 import { documentAuthors } from '../schema/activity.ts'
 import { communities, communityMembers } from '../schema/communities.ts'
@@ -15,9 +15,12 @@ export const insertDocument = (tx: Transaction, document: typeof documents.$infe
 export const renameDocument = (db: Db, documentId: string, title: string) =>
   db.update(documents).set({ title }).where(eq(documents.id, documentId))
 
-/** Puts a document into the trash or takes it out (null). Its log stays as it is. */
-export const setTrashed = (db: Db, documentId: string, trashedAt: Date | null) =>
-  db.update(documents).set({ trashedAt }).where(eq(documents.id, documentId))
+/** Puts a document into the trash or takes it out (null). Its log stays as it is. Twice changes nothing. */
+export const setTrashed = (db: Db, documentId: string, trashed: { at: Date; by: string } | null) =>
+  db
+    .update(documents)
+    .set({ trashedAt: trashed?.at ?? null, trashedBy: trashed?.by ?? null })
+    .where(and(eq(documents.id, documentId), trashed ? isNull(documents.trashedAt) : undefined))
 
 /**
  * Communities where the person now holds one of these roles: the same rule as `readRoles`, for lists. The municipal
@@ -45,6 +48,13 @@ export const listCommunityIdsByRole = async (
   return rows.map(({ communityId }) => communityId)
 }
 
+const personName = {
+  id: people.id,
+  lastName: people.lastName,
+  firstName: people.firstName,
+  patronymic: people.patronymic,
+}
+
 const listed = (db: Db) =>
   db
     .select({ document: documents, communityName: communities.name })
@@ -63,6 +73,27 @@ export const listDocuments = async (db: Db, communityIds: readonly string[]): Pr
   return flat(rows)
 }
 
+/**
+ * Documents in the trash that the person may bring back: all of the communities she leads, and those she made herself
+ * in communities where she writes. The last thrown away first.
+ */
+export const listTrashed = async (
+  db: Db,
+  personId: string,
+  { led, written }: { led: readonly string[]; written: readonly string[] },
+) => {
+  const own = and(inArray(documents.communityId, [...written]), eq(documents.createdBy, personId))
+  const rows = await db
+    .select({ document: documents, communityName: communities.name, by: personName })
+    .from(documents)
+    .innerJoin(communities, eq(communities.id, documents.communityId))
+    .leftJoin(people, eq(people.id, documents.trashedBy))
+    .where(and(isNotNull(documents.trashedAt), or(inArray(documents.communityId, [...led]), own)))
+    .orderBy(desc(documents.trashedAt), desc(documents.id))
+  return rows.map(({ document, communityName, by }) => ({ ...document, communityName, by }))
+}
+export type TrashedRow = Awaited<ReturnType<typeof listTrashed>>[number]
+
 export const findDocument = async (db: Db, documentId: string): Promise<ListedDocument | null> => {
   const [found] = flat(await listed(db).where(eq(documents.id, documentId)))
   return found ?? null
@@ -70,12 +101,7 @@ export const findDocument = async (db: Db, documentId: string): Promise<ListedDo
 
 const author = {
   documentId: documentAuthors.documentId,
-  person: {
-    id: people.id,
-    lastName: people.lastName,
-    firstName: people.firstName,
-    patronymic: people.patronymic,
-  },
+  person: personName,
   school: schools,
 }
 

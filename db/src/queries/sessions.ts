@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, gt, lte, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { people, sessions } from '../schema/people.ts'
 
@@ -40,6 +40,10 @@ export const setSessionDevice = (db: Db, sessionId: string, ownDevice: boolean) 
 /** The same, right after sign-in, when only the session's token is known. */
 export const setDeviceOfToken = (db: Db, token: string, ownDevice: boolean) =>
   db.update(sessions).set({ ownDevice }).where(eq(sessions.token, token))
+
+/** Sweeps out the person's sessions that ended by themselves. */
+export const deleteExpiredSessions = (db: Db, personId: string, now: Date) =>
+  db.delete(sessions).where(and(eq(sessions.personId, personId), lte(sessions.expiresAt, now)))
 
 /** Ends every session of the person except, if named, one. */
 export const deleteSessions = (db: Db, personId: string, exceptId?: string) =>

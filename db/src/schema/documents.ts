@@ -31,6 +31,7 @@ export const documents = pgTable(
     createdBy: uuid('created_by').references(() => people.id),
     createdAt: at('created_at').notNull().defaultNow(),
     trashedAt: at('trashed_at'),
+    trashedBy: uuid('trashed_by').references(() => people.id),
     /** Raised when the stored history is replaced; a client of an older generation gets 4404. */
     gen: integer('gen').notNull().default(1),
     /** Seq of the newest committed row of the log; 0 before the first. */

@@ -94,7 +94,7 @@ export const employments = pgTable(
   ],
 )
 
-/** Roles held outside communities: scope is 'network' (scope_id = network) or 'school'. */
+/** Roles held outside communities: scope is 'installation' (scope_id is the nil UUID), 'network' or 'school'. */
 export const roleGrants = pgTable(
   'role_grant',
   {

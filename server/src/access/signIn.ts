@@ -1,5 +1,5 @@
 import { isAPIError } from 'better-auth/api'
-import { setDeviceOfToken } from 'db/queries/sessions'
+import { deleteExpiredSessions, setDeviceOfToken } from 'db/queries/sessions'
 import { problem, type Problem } from 'shared/protocol/problem'
 import type { Deps } from '../deps.ts'
 import type { Attempts } from './attempts.ts'
@@ -27,7 +27,7 @@ const startSession = async ({ auth }: Pick<Deps, 'auth'>, request: SignInRequest
 
 /** Signs in by e-mail and password. An unknown address, a wrong password and a blocked person get one answer. */
 export const signIn = async (
-  deps: Pick<Deps, 'auth' | 'db' | 'env'>,
+  deps: Pick<Deps, 'auth' | 'db' | 'env' | 'now'>,
   attempts: Attempts,
   request: SignInRequest,
 ): Promise<SignedInAnswer | Problem> => {
@@ -38,8 +38,10 @@ export const signIn = async (
   if (!started) return problem('wrongCredentials')
   await attempts.succeed(attempt)
   if (request.ownDevice) await setDeviceOfToken(deps.db, started.response.token, true)
+  const personId = started.response.user.id
+  await deleteExpiredSessions(deps.db, personId, deps.now())
   return {
-    personId: started.response.user.id,
+    personId,
     cookies: started.headers.getSetCookie(),
     bearer: started.headers.get('set-auth-token') ?? '',
   }

@@ -15,7 +15,11 @@ import {
 export type InstallationSubject = { networkId: null }
 export type NetworkSubject = { networkId: string }
 export type CommunitySubject = NetworkSubject & { communityId: string }
-export type DocumentSubject = CommunitySubject & { documentId: string; kind: DocumentKind }
+export type DocumentSubject = CommunitySubject & {
+  documentId: string
+  kind: DocumentKind
+  createdBy: string | null
+}
 
 /** What a capability is asked of. The installation is one and needs no id. */
 export type SubjectOf<C extends Capability> = C extends DocumentCapability

@@ -1,12 +1,11 @@
 import type { Transaction } from 'db/connect'
 import { newId } from 'db/id'
-import { insertDocument, recordVisit, renameDocument, setTrashed } from 'db/queries/documents'
+import { insertDocument, recordVisit, renameDocument } from 'db/queries/documents'
 import { seedDocument } from 'db/queries/log'
 import type { DocumentInput } from 'shared/documents/inputs'
 import { cutTitle } from 'shared/documents/title'
 import type { Locale } from 'shared/i18n/translate'
 import type { Authorized } from '../access/authorize.ts'
-import { withdraw } from '../access/revoke.ts'
 import type { Deps } from '../deps.ts'
 import type { Imported } from './import/convert.ts'
 import { startDocument, type Start } from './start.ts'
@@ -66,17 +65,6 @@ export const addImported = async (
 
 export const changeTitle = ({ db }: Pick<Deps, 'db'>, editor: Authorized<'document.edit'>, title: string) =>
   renameDocument(db, editor.subject.documentId, title)
-
-/** Puts a document into the trash: its rooms close at once, nothing of it is lost. */
-export const trashDocument = (
-  deps: Pick<Deps, 'db' | 'rooms' | 'now'>,
-  { subject: { documentId } }: Authorized<'document.manage'>,
-): Promise<unknown> => withdraw(deps, { documentId }, (tx) => setTrashed(tx, documentId, deps.now()))
-
-export const restoreDocument = (
-  { db }: Pick<Deps, 'db'>,
-  { subject: { documentId } }: Authorized<'document.manage'>,
-): Promise<unknown> => setTrashed(db, documentId, null)
 
 /** Opening a page: where she stopped and what she has seen. */
 export const visitDocument = (

@@ -12,7 +12,7 @@ import { readBody } from 'shared/documents/readBody'
 import { readFields, type HeaderFields } from 'shared/documents/readFields'
 import { must } from 'shared/must'
 import { abilitiesOf, can } from 'shared/permissions/can'
-import { documentCapabilities } from 'shared/permissions/capabilities'
+import { documentCapabilities, type Capability } from 'shared/permissions/capabilities'
 import { communityRoles } from 'shared/permissions/roles'
 import { problem, type Problem } from 'shared/protocol/problem'
 import type { Action } from 'shared/roadmaps/action'
@@ -21,11 +21,13 @@ import type { Authorized } from '../access/authorize.ts'
 import { presentDocument } from './present.ts'
 import { readState } from './state.ts'
 
-const readers = communityRoles.filter((role) => can({ roles: [role] }, 'document.read'))
+/** Roles of a community that give this right to its documents. */
+export const rolesThat = (capability: Capability) =>
+  communityRoles.filter((role) => can({ roles: [role] }, capability))
 
 /** Communities whose documents the person may read. Texts are read by members only, so roles elsewhere do not count. */
 export const readableCommunities = (db: Db, personId: string): Promise<string[]> =>
-  listCommunityIdsByRole(db, personId, readers)
+  listCommunityIdsByRole(db, personId, rolesThat('document.read'))
 
 /** Rows as lists show them, with who wrote. */
 export const summarise = async (db: Db, rows: readonly ListedDocument[]): Promise<DocumentSummary[]> => {

@@ -15,14 +15,7 @@ import type { AppEnv } from '../http/app.ts'
 import { describe } from '../http/describe.ts'
 import { refuse } from '../http/refuse.ts'
 import { body, form } from '../http/validate.ts'
-import {
-  addDocument,
-  addImported,
-  changeTitle,
-  restoreDocument,
-  trashDocument,
-  visitDocument,
-} from './commands.ts'
+import { addDocument, addImported, changeTitle, visitDocument } from './commands.ts'
 import { createImporter } from './import/importer.ts'
 import { listOfCommunity, listReadable, readContent, readDocument } from './read.ts'
 
@@ -93,24 +86,6 @@ export const documentRoutes = (deps: Deps) =>
       body(documentChange),
       async (c) => {
         await changeTitle(deps, c.var.allowed, c.req.valid('json').title)
-        return c.json({ id: c.var.allowed.subject.documentId })
-      },
-    )
-    .delete(
-      '/:id',
-      needs(deps, 'document.manage', 'id'),
-      describe('Put a document into the trash', documentMade),
-      async (c) => {
-        await trashDocument(deps, c.var.allowed)
-        return c.json({ id: c.var.allowed.subject.documentId })
-      },
-    )
-    .post(
-      '/:id/restore',
-      needs(deps, 'document.manage', 'id'),
-      describe('Take a document out of the trash', documentMade),
-      async (c) => {
-        await restoreDocument(deps, c.var.allowed)
         return c.json({ id: c.var.allowed.subject.documentId })
       },
     )

@@ -40,6 +40,13 @@ export const documentOutput = documentSummaryOutput.extend({
 })
 export type DocumentOutput = z.infer<typeof documentOutput>
 
+export const trashedDocumentOutput = documentSummaryOutput.extend({
+  trashedAt: z.iso.datetime(),
+  /** Short name of who put it there. */
+  trashedBy: z.string().nullable(),
+})
+export type TrashedDocument = z.infer<typeof trashedDocumentOutput>
+
 export const documentMade = z.object({ id: z.uuid() })
 
 export const documentImported = z.object({

@@ -5,7 +5,7 @@ export const PASSWORD_LENGTH_MAX = 128
 
 const plain = (password: string): string => password.toLowerCase().replace(/[\s\d!?.,_@#$-]+$/u, '')
 
-/** One sign again and again, or a straight run along the keyboard's or the alphabet's order. */
+/** Two or three signs again and again. */
 const isMonotonous = (password: string): boolean => new Set(password.toLowerCase()).size < 4
 
 export type PasswordFault = 'tooShort' | 'tooLong' | 'common'

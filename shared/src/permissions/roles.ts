@@ -29,6 +29,8 @@ export const roles = {
   moderator: lead,
   member: write,
   observer: [...read, 'document.comment'],
+  // in a document: who made it, as long as she writes in its community
+  creator: ['document.read', 'document.comment', 'document.suggest', 'document.edit', 'document.manage'],
 } as const satisfies Record<string, readonly Capability[]>
 
 export type Role = keyof typeof roles

@@ -34,6 +34,15 @@ export const renameDocument = (id: string, title: string): Promise<boolean> => {
   return isDone(document.$patch({ param, json: { title } }))
 }
 
+/** True when the document lies in the trash. */
+export const trashDocument = (id: string): Promise<boolean> => {
+  const { document, param } = one(id)
+  return isDone(document.$delete({ param }))
+}
+
+/** What I may bring back from the trash. */
+export const getTrash = (fetch?: typeof globalThis.fetch) => createApiClient(fetch).documents.trash.$get()
+
 /** True when the document is out of the trash again. */
 export const restoreDocument = (id: string): Promise<boolean> => {
   const { document, param } = one(id)
