@@ -137,6 +137,30 @@ test('what both wrote without connection is all there afterwards, without a ques
   expect([...one.failures, ...other.failures]).toEqual([])
 })
 
+test('on her own computer edits outlive a closed browser tab, and go at sign-out', async ({ browser }) => {
+  const paper = await aPaper(schools)
+  expect((await schools.zhdanova.signed.send('PUT', '/me/device', { own: true })).ok).toBe(true)
+  const { context, page } = await openAs(browser, schools, schools.zhdanova)
+  await openPaper(page, paper)
+  await context.setOffline(true)
+  await writeInCell(page, 6, 1, 'Два варианта по четыре уравнения')
+  await expectStatus(page, 'offline')
+  await expect(statusOf(page)).toContainText('на этом компьютере')
+  await page.close({ runBeforeUnload: false })
+
+  await context.setOffline(false)
+  const again = await context.newPage()
+  await openPaper(again, paper)
+  await expect(cellOf(again, 6, 1)).toContainText('Два варианта по четыре уравнения')
+  const reader = await openAs(browser, schools, schools.sokolovskaya)
+  await openPaper(reader.page, paper)
+  await expect(cellOf(reader.page, 6, 1)).toContainText('Два варианта по четыре уравнения')
+
+  const kept = () => again.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
+  expect(await kept()).toEqual([expect.stringContaining(paper)])
+  await schools.zhdanova.signed.send('PUT', '/me/device', { own: false })
+})
+
 test('she undoes her own edits and nobody else’s', async ({ browser }) => {
   const paper = await aPaper(schools, 'note')
   const one = await openAs(browser, schools, schools.sokolovskaya)
@@ -210,4 +234,49 @@ test('on a phone the table is a list of stages and nothing is wider than the scr
     ),
   )
   expect(wide).toEqual([0, 0])
+})
+
+test('her caret stays in its line when a colleague writes before it and the next line says the same', async ({
+  browser,
+}) => {
+  const paper = await aPaper(schools, 'note')
+  const one = await openAs(browser, schools, schools.sokolovskaya)
+  const other = await openAs(browser, schools, schools.zhdanova)
+  await Promise.all([openPaper(one.page, paper), openPaper(other.page, paper)])
+  await textOf(one.page).click()
+  await one.page.keyboard.type('повторить')
+  await one.page.keyboard.press('Enter')
+  await one.page.keyboard.type('повторить')
+  await one.page.keyboard.press('ArrowUp')
+  await one.page.keyboard.press('End')
+  await expect.poll(() => wordsOf(other.page)).toBe('повторить повторить')
+  await textOf(other.page).click()
+  await other.page.keyboard.press('Control+Home')
+  await other.page.keyboard.type('Дома ')
+  await expect.poll(() => wordsOf(one.page)).toBe('Дома повторить повторить')
+  await one.page.keyboard.type(' § 5')
+  for (const { page } of [one, other])
+    await expect.poll(() => wordsOf(page)).toBe('Дома повторить § 5 повторить')
+})
+
+test('cells stay selected while a colleague writes, and are merged then', async ({ browser }) => {
+  const paper = await aPaper(schools)
+  const one = await openAs(browser, schools, schools.sokolovskaya)
+  const other = await openAs(browser, schools, schools.zhdanova)
+  await Promise.all([openPaper(one.page, paper), openPaper(other.page, paper)])
+  await cellOf(one.page, 2, 2).locator('p').click()
+  await cellOf(one.page, 2, 3).click({ modifiers: ['Shift'] })
+  await expect(textOf(one.page).locator('.selectedCell')).toHaveCount(2)
+  await writeInCell(other.page, 1, 1, 'Пишу выше')
+  await expect(cellOf(one.page, 1, 1)).toContainText('Пишу выше')
+  await expect(textOf(one.page).locator('.selectedCell')).toHaveCount(2)
+
+  await one.page.getByRole('button', { name: 'Таблица' }).click()
+  await one.page.getByRole('menuitem', { name: 'Объединить ячейки' }).click()
+  for (const { page } of [one, other]) await expect(cellOf(page, 2, 2)).toHaveAttribute('colspan', '2')
+  await one.page.getByRole('button', { name: 'Таблица' }).click()
+  await one.page.getByRole('menuitem', { name: 'Строка ниже' }).click()
+  await expect(textOf(other.page).locator('tr')).toHaveCount(11)
+  await expectStatus(one.page, 'saved')
+  expect([...one.failures, ...other.failures]).toEqual([])
 })

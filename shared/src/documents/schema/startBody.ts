@@ -1,4 +1,4 @@
-import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap'
+import { prosemirrorToYXmlFragment } from 'y-prosemirror'
 import type * as Y from 'yjs'
 import type { BodyNode } from '../body.ts'
 import { editorSchema } from './editor.ts'

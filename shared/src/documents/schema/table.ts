@@ -1,6 +1,6 @@
 import { Table } from '@tiptap/extension-table'
 import { Plugin, type EditorState, type PluginSpec, type Transaction } from '@tiptap/pm/state'
-import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import { ySyncPluginKey } from 'y-prosemirror'
 
 const cameFromOthers = (transaction: Transaction): boolean =>
   transaction.getMeta(ySyncPluginKey) !== undefined

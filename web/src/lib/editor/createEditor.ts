@@ -1,8 +1,7 @@
 import { Editor } from '@tiptap/core'
-import { Collaboration } from '@tiptap/extension-collaboration'
-import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import { editorExtensions } from 'shared/documents/schema/editor'
 import type { Room } from '#lib/sync/room.svelte.ts'
+import { createBinding } from './binding.ts'
 import { createCarets } from './carets.ts'
 import { createHints, type Hints } from './hints.ts'
 import { pasted } from './pasted.ts'
@@ -14,17 +13,13 @@ export type EditorOptions = { element: HTMLElement; room: Room; label: string; h
  * Binds an editor to the body of a room. Whoever calls it may write: the binding itself removes what the schema does
  * not know, so readers never get one.
  */
-export const createEditor = ({ element, room, label, hints }: EditorOptions): Editor => {
-  room.undo.addTrackedOrigin(ySyncPluginKey)
-  return new Editor({
+export const createEditor = ({ element, room, label, hints }: EditorOptions): Editor =>
+  new Editor({
     element,
     injectCSS: false,
     extensions: [
       ...editorExtensions,
-      Collaboration.configure({
-        fragment: room.doc.getXmlFragment('body'),
-        yUndoOptions: { undoManager: room.undo },
-      }),
+      createBinding(room),
       createCarets(room.awareness),
       createHints(hints),
       stages,
@@ -34,4 +29,3 @@ export const createEditor = ({ element, room, label, hints }: EditorOptions): Ed
       attributes: { class: 'text', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
     },
   })
-}

@@ -1,4 +1,4 @@
-import { updateYFragment, yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap'
+import { updateYFragment, yXmlFragmentToProseMirrorRootNode } from 'y-prosemirror'
 import { editorSchema } from 'shared/documents/schema/editor'
 import * as Y from 'yjs'
 import { changeBetween } from './fields/textChange.ts'
