@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Beside the source: no Postgres. tests/integration: real Postgres and sockets. tests/crash: processes that die. */
+/** Beside the source: no Postgres. tests/integration: real Postgres and sockets. tests/fuzz: chance with a seed. tests/crash: processes that die. */
 export default defineConfig({
   test: {
     projects: [
@@ -19,6 +19,16 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'fuzz',
+          include: ['tests/fuzz/**/*.test.ts'],
+          globalSetup: ['tests/support/globalSetup.ts'],
+          testTimeout: 1_800_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
         },
       },
       {

@@ -40,6 +40,7 @@ const steps: Step[] = [
   },
   { name: 'unit tests', run: vitest('unit') },
   { name: 'integration tests', run: vitest('integration') },
+  { name: 'fuzz tests', run: vitest('fuzz') },
   { name: 'crash tests', run: vitest('crash') },
   { name: 'pages', run: () => buildPages((line) => console.log(line)) },
   { name: 'Chromium', run: prepareChromium },

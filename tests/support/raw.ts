@@ -10,12 +10,14 @@ type Place = { url: string; cookie: string; documentName: string }
  * A client made by hand at the native door: it sends what it is told to, keeps all it hears, and applies what it hears
  * to `doc`. Nothing happens by itself, so a test decides when a step 1 is answered.
  */
-export const openRaw = async ({ url, cookie, documentName }: Place, { ack = true } = {}) => {
+export const openRaw = async (
+  { url, cookie, documentName }: Place,
+  { ack = true, doc = new Y.Doc() }: { ack?: boolean; doc?: Y.Doc } = {},
+) => {
   const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/yjs/${documentName}${ack ? '?ack=1' : ''}`, {
     headers: cookie ? { cookie } : {},
   })
   socket.binaryType = 'arraybuffer'
-  const doc = new Y.Doc()
   const heard: ClientFrame[] = []
   const answers: AcknowledgementFrame[] = []
   const closes: { code: number; reason: string }[] = []

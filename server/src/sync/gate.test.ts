@@ -185,7 +185,7 @@ describe('G6: what is overwritten is judged by where it lands', () => {
     const content: unknown = new Y.ContentString('x')
     const item = (clock: number, left: number) =>
       new Y.Item(id(clock), null, id(left), null, null, null, null, content as Y.Item['content'])
-    expect(gate(rewritten([item(0, 1), item(1, 0)])).is).toBe('schema')
+    expect(gate(rewritten([item(0, 1), item(1, 0)])).is).toBe('missing')
   })
 })
 
@@ -306,7 +306,7 @@ describe('G9: what is known, missing and new', () => {
   })
 
   test('a deletion alone is new', () => {
-    expect(gate(written((doc) => firstText(doc).delete(0, 1)))).toEqual({ is: 'accepted', clients: [] })
+    expect(gate(written((doc) => firstText(doc).delete(0, 1)))).toMatchObject({ is: 'accepted', clients: [] })
   })
 
   test('an update that builds upon one which never came is missing something', () => {
@@ -316,7 +316,7 @@ describe('G9: what is known, missing and new', () => {
     const afterFirst = Y.encodeStateVector(client)
     firstText(client).insert(0, 'два ')
     expect(gate(Y.encodeStateAsUpdate(client, afterFirst)).is).toBe('missing')
-    expect(gate(Y.encodeStateAsUpdate(client, Y.encodeStateVector(held)))).toEqual({
+    expect(gate(Y.encodeStateAsUpdate(client, Y.encodeStateVector(held)))).toMatchObject({
       is: 'accepted',
       clients: [client.clientID],
     })

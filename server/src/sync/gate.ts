@@ -1,15 +1,17 @@
 import type { DocumentKind } from 'shared/documents/kinds'
 import type * as Y from 'yjs'
 import { decode } from './gate/decode.ts'
-import { areDeleted, isComplete, pickFresh } from './gate/freshness.ts'
+import { areDeleted, pickFresh, withoutKnown } from './gate/freshness.ts'
 import { mayAllLand, type KnownShapes } from './gate/judge.ts'
+import { canBeTaken } from './gate/order.ts'
 
 /**
  * What the gate says of an update: `nothing` it brings nothing new · `missing` something it builds upon has not come
- * yet · `accepted` it may be applied; `clients` are the ids under which it writes new structs.
+ * yet · `accepted` its `update`, what is new of it, may be applied; `clients` are the ids under which it writes.
  */
 export type Verdict =
-  { is: 'nothing' | 'missing' | 'malformed' | 'schema' } | { is: 'accepted'; clients: number[] }
+  | { is: 'nothing' | 'missing' | 'malformed' | 'schema' }
+  | { is: 'accepted'; clients: number[]; update: Uint8Array }
 
 /** Judges updates of one document against `doc`, which holds all that was accepted so far; changes nothing in it. */
 export type Gate = (update: Uint8Array) => Verdict
@@ -19,10 +21,14 @@ const judge = (doc: Y.Doc, kind: DocumentKind, shapes: KnownShapes, update: Uint
   const decoded = decode(update)
   if (!decoded) return { is: 'malformed' }
   const fresh = pickFresh(doc.store, decoded)
-  if (fresh === 'gap' || !isComplete(doc.store, fresh, decoded.deletions)) return { is: 'missing' }
+  if (fresh === 'gap' || !canBeTaken(doc.store, decoded)) return { is: 'missing' }
   if (fresh.structs.size === 0 && areDeleted(doc.store, decoded.deletions)) return { is: 'nothing' }
   if (!mayAllLand(doc, fresh, kind, shapes)) return { is: 'schema' }
-  return { is: 'accepted', clients: [...fresh.structs.keys()] }
+  return {
+    is: 'accepted',
+    clients: [...fresh.structs.keys()],
+    update: withoutKnown(doc.store, decoded, update, fresh),
+  }
 }
 
 /**

@@ -9,6 +9,9 @@ export const limits = {
   /** Base and tail of a room together. */
   documentBytes: 16 * MB,
 
+  /** Client ids that one update may write under: those of one person's devices. */
+  updateClients: 1_000,
+
   /** One statement of the log. */
   batchBytes: MB,
   batchRows: 500,

@@ -7,6 +7,7 @@ import { decode } from './gate/decode.ts'
 import type { Verdict } from './gate.ts'
 import type { Room } from './room.ts'
 
+type Accepted = Extract<Verdict, { is: 'accepted' }>
 type Arrival = { room: Room; connection: Connection; n: number; isStep2: boolean; update: Uint8Array }
 
 const reject = ({ room, connection, n, isStep2 }: Arrival, reason: RejectionReason): void => {
@@ -41,8 +42,9 @@ const receiveGap = (arrival: Arrival): void => {
   else if (!connection.asked) room.ask(connection)
 }
 
-const accept = (arrival: Arrival): void => {
-  const { room, connection, update } = arrival
+/** `update` is what the gate let through of the arrival's. */
+const accept = (arrival: Arrival, update: Uint8Array): void => {
+  const { room, connection } = arrival
   if (room.shadow.apply(update)) waitFor(arrival, room.accept(connection, update))
   else {
     room.forgetShadow()
@@ -87,24 +89,29 @@ const judgeForeign = async (arrival: Arrival): Promise<void> => {
   await room.pull().catch(() => undefined)
   const verdict = room.shadow.judge(arrival.update)
   if (verdict.is === 'nothing') waitFor(arrival, room.flight.accepted())
-  else if (verdict.is === 'accepted' && verdict.clients.every((id) => isOwn(arrival, id))) accept(arrival)
+  else if (verdict.is === 'accepted' && verdict.clients.every((id) => isOwn(arrival, id)))
+    accept(arrival, verdict.update)
   else reject(arrival, 'foreignClient')
 }
 
 const isOwn = (arrival: Arrival, clientId: number): boolean =>
   ownerOf(arrival, clientId) === arrival.connection.personId
 
-const receiveAccepted = (arrival: Arrival, clientIds: readonly number[]): void => {
-  const { connection } = arrival
-  const owners = clientIds.map((clientId) => ownerOf(arrival, clientId))
+const receiveAccepted = (arrival: Arrival, { clients, update }: Accepted): void => {
+  const { room, connection } = arrival
+  if (clients.length > room.deps.limits.updateClients) {
+    reject(arrival, 'tooLarge')
+    return
+  }
+  const owners = clients.map((clientId) => ownerOf(arrival, clientId))
   if (owners.some((owner) => owner !== undefined && owner !== connection.personId))
     void connection.during(() => judgeForeign(arrival))
   else if (owners.includes(undefined))
     void connection.during(async () => {
-      await tellWhenStalled(arrival, () => claim(arrival, clientIds))
+      await tellWhenStalled(arrival, () => claim(arrival, clients))
       if (!connection.closed) receiveUpdate(arrival)
     })
-  else accept(arrival)
+  else accept(arrival, update)
 }
 
 const receiveUpdate = (arrival: Arrival): void => {
@@ -117,7 +124,7 @@ const receiveUpdate = (arrival: Arrival): void => {
 }
 
 const receiveJudged = (arrival: Arrival, verdict: Verdict): void => {
-  if (verdict.is === 'accepted') receiveAccepted(arrival, verdict.clients)
+  if (verdict.is === 'accepted') receiveAccepted(arrival, verdict)
   else if (verdict.is === 'nothing') waitFor(arrival, arrival.room.flight.accepted())
   else if (verdict.is === 'missing') receiveGap(arrival)
   else reject(arrival, verdict.is)

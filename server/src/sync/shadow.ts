@@ -29,7 +29,11 @@ export const createShadow = (
     doc,
     judge: makeGate(doc, kind),
     apply: (update) => {
-      Y.applyUpdate(doc, update)
+      try {
+        Y.applyUpdate(doc, update)
+      } catch {
+        return false
+      }
       // A row lost to quarantine leaves a gap for good; it is no fault of this update.
       return isWhole(doc) || !wasWhole
     },

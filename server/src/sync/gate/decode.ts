@@ -4,11 +4,43 @@ export type Struct = ReturnType<typeof Y.decodeUpdate>['structs'][number]
 export type Deletions = ReturnType<typeof Y.decodeUpdate>['ds']
 export type Decoded = { structs: Struct[]; deletions: Deletions }
 
-/** Reads an update (v1 only: a v2 payload can hang the reader, yjs#687). Null when it is malformed. */
+/** No person types so much; beyond 2⁵³ clocks cannot be written any more, and the document could not be handed on. */
+const CLOCK_MAX = 2 ** 40
+
+const isId = (client: number): boolean => Number.isSafeInteger(client) && client >= 0
+
+const isRange = (clock: number, length: number): boolean =>
+  length > 0 && clock >= 0 && clock + length <= CLOCK_MAX
+
+/**
+ * Every client has one list without holes. Of two lists Yjs takes the second alone, so that nobody would have judged
+ * what it takes.
+ */
+const areListed = (structs: readonly Struct[]): boolean => {
+  const seen = new Set<number>()
+  let previous: Struct | undefined
+  for (const struct of structs) {
+    const { client, clock } = struct.id
+    if (!isId(client) || !isRange(clock, struct.length)) return false
+    if (previous?.id.client === client) {
+      if (clock !== previous.id.clock + previous.length) return false
+    } else if (seen.has(client)) return false
+    seen.add(client)
+    previous = struct
+  }
+  return true
+}
+
+const areRanges = (deletions: Deletions): boolean =>
+  [...deletions.clients].every(
+    ([client, ranges]) => isId(client) && ranges.every(({ clock, len }) => isRange(clock, len)),
+  )
+
+/** Reads an update (v1 only: a v2 payload can hang the reader, yjs#687). Null when Yjs could not have written it. */
 export const decode = (update: Uint8Array): Decoded | null => {
   try {
     const { structs, ds } = Y.decodeUpdate(update)
-    return { structs, deletions: ds }
+    return areListed(structs) && areRanges(ds) ? { structs, deletions: ds } : null
   } catch {
     return null
   }

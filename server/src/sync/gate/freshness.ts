@@ -2,22 +2,23 @@ import * as Y from 'yjs'
 import type { Decoded, Deletions, Struct } from './decode.ts'
 
 type Store = Y.Doc['store']
-type Place = { client: number; clock: number }
-
 /** What an update brings that the document does not hold yet. */
 export type Fresh = {
   /** Structs that reach beyond the document's state, by client, clock ascending. */
   structs: Map<number, Struct[]>
+  /** True when the document holds a part of the update already. */
+  hasKnown: boolean
   /** First clock that neither the document nor the update knows, for clients of the update. */
   ends: Map<number, number>
 }
 
 /** Picks the structs that are new; 'gap' when some before them are missing. */
 export const pickFresh = (store: Store, { structs }: Decoded): Fresh | 'gap' => {
-  const fresh: Fresh = { structs: new Map(), ends: new Map() }
+  const fresh: Fresh = { structs: new Map(), hasKnown: false, ends: new Map() }
   for (const struct of structs) {
     const { client, clock } = struct.id
     const end = fresh.ends.get(client) ?? Y.getState(store, client)
+    fresh.hasKnown ||= clock < end
     if (clock + struct.length <= end) continue
     if (struct instanceof Y.Skip || clock > end) return 'gap'
     fresh.ends.set(client, clock + struct.length)
@@ -26,25 +27,6 @@ export const pickFresh = (store: Store, { structs }: Decoded): Fresh | 'gap' => 
     else fresh.structs.set(client, [struct])
   }
   return fresh
-}
-
-export const isKnown = (store: Store, fresh: Fresh, { client, clock }: Place): boolean =>
-  clock < (fresh.ends.get(client) ?? Y.getState(store, client))
-
-const refersTo = (struct: Struct): (Place | null)[] =>
-  struct instanceof Y.Item
-    ? [struct.origin, struct.rightOrigin, struct.parent instanceof Y.ID ? struct.parent : null]
-    : []
-
-/** True when every struct's neighbours and parent, and every deletion, are in the document or in the update. */
-export const isComplete = (store: Store, fresh: Fresh, deletions: Deletions): boolean => {
-  for (const list of fresh.structs.values())
-    for (const struct of list)
-      for (const place of refersTo(struct)) if (place && !isKnown(store, fresh, place)) return false
-  for (const [client, ranges] of deletions.clients)
-    for (const { clock, len } of ranges)
-      if (len > 0 && !isKnown(store, fresh, { client, clock: clock + len - 1 })) return false
-  return true
 }
 
 const isRangeDeleted = (store: Store, client: number, clock: number, length: number): boolean => {
@@ -64,4 +46,19 @@ export const areDeleted = (store: Store, deletions: Deletions): boolean => {
     for (const { clock, len } of ranges)
       if (len > 0 && !isRangeDeleted(store, client, clock, len)) return false
   return true
+}
+
+/**
+ * The update without what is known. A known struct may be told anew with another content; nobody who has it would look,
+ * but whoever merges bytes could prefer it (SPEC G13).
+ */
+export const withoutKnown = (
+  store: Store,
+  { structs }: Decoded,
+  update: Uint8Array,
+  { hasKnown }: Fresh,
+): Uint8Array => {
+  if (!hasKnown) return update
+  const known = new Map(structs.map(({ id }) => [id.client, Y.getState(store, id.client)]))
+  return Y.diffUpdate(update, Y.encodeStateVector(known))
 }

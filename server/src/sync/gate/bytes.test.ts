@@ -1,0 +1,108 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { makeGate } from '../gate.ts'
+import { createShadow, type Shadow } from '../shadow.ts'
+
+// Updates written by hand, byte by byte: no Yjs client makes these. All numbers here are below 128, one byte each.
+
+const STRING = 4
+const IN_ROOT = 1
+const LEFT = 128
+
+let shadow: Shadow
+beforeEach(() => {
+  shadow = createShadow([], 'note', makeGate)
+})
+
+/** A paragraph of client 7 with the words "аб" in it: clocks 0 to 3. */
+const aParagraph = (): Uint8Array => {
+  const doc = new Y.Doc()
+  doc.clientID = 7
+  const paragraph = new Y.XmlElement('paragraph')
+  paragraph.insert(0, [new Y.XmlText('аб')])
+  doc.getXmlFragment('body').insert(0, [paragraph])
+  return Y.encodeStateAsUpdate(doc)
+}
+
+const take = (update: Uint8Array): Uint8Array => {
+  const verdict = shadow.judge(update)
+  if (verdict.is !== 'accepted') throw new Error(verdict.is)
+  expect(shadow.apply(verdict.update)).toBe(true)
+  return verdict.update
+}
+
+const string = (text: string): number[] => [Buffer.byteLength(text), ...Buffer.from(text)]
+/** A section of one struct: client, clock, and what follows. */
+const section = (client: number, clock: number, ...struct: number[]): number[] => [
+  1,
+  client,
+  clock,
+  ...struct,
+]
+const update = (sections: number[][], deletions: number[] = [0]): Uint8Array =>
+  Uint8Array.from([sections.length, ...sections.flat(), ...deletions])
+const verdictOn = (sections: number[][], deletions?: number[]) => shadow.judge(update(sections, deletions)).is
+
+describe('G12: what Yjs would fall over never reaches it', () => {
+  test('a deletion of nothing', () => {
+    take(aParagraph())
+    expect(verdictOn([], [1, 7, 1, 2, 0])).toBe('malformed')
+    expect(verdictOn([], [1, 7, 1, 2, 1])).toBe('accepted')
+  })
+
+  test('a struct that stands behind a later one of its own client', () => {
+    take(aParagraph())
+    expect(verdictOn([section(9, 0, LEFT | STRING, 9, 1, ...string('x'))])).toBe('missing')
+    expect(verdictOn([section(9, 0, LEFT | STRING, 7, 3, ...string('x'))])).toBe('accepted')
+  })
+
+  test('structs of two clients that wait for each other', () => {
+    take(aParagraph())
+    const [nine, ten] = [LEFT | STRING, LEFT | STRING]
+    expect(
+      verdictOn([section(9, 0, nine, 10, 0, ...string('x')), section(10, 0, ten, 9, 0, ...string('y'))]),
+    ).toBe('missing')
+  })
+
+  test('a known struct that names what does not exist', () => {
+    take(aParagraph())
+    const fresh = section(9, 0, LEFT | STRING, 7, 3, ...string('x'))
+    expect(verdictOn([section(7, 3, LEFT | STRING, 50, 0, ...string('б')), fresh])).toBe('missing')
+  })
+
+  test('two lists of one client, of which Yjs would take the second', () => {
+    take(aParagraph())
+    const innocent = section(9, 0, LEFT | STRING, 7, 3, ...string('x'))
+    const hidden = section(9, 0, STRING, IN_ROOT, ...string('other'), ...string('x'))
+    expect(verdictOn([innocent, hidden])).toBe('malformed')
+  })
+
+  test('clocks at the end of numbers', () => {
+    const length = [255, 255, 255, 255, 255, 255, 255, 15]
+    expect(verdictOn([section(9, 0, 0, ...length)])).toBe('malformed')
+    expect(verdictOn([], [1, 9, 1, ...length, 1])).toBe('malformed')
+    expect(verdictOn([section(9, 0, 0, 1), [1, ...length, 0, 0, 1]])).toBe('accepted')
+    expect(verdictOn([[1, 255, 255, 255, 255, 255, 255, 255, 255, 1, 0, 0, 1]])).toBe('malformed')
+  })
+})
+
+describe('G13: what is known leaves no second trace', () => {
+  test('a known struct told with other words is left out of what is accepted', () => {
+    take(aParagraph())
+    const retold = section(7, 2, STRING, 0, 7, 1, ...string('ЗЛ'))
+    const fresh = section(9, 0, LEFT | STRING, 7, 3, ...string('x'))
+    const accepted = take(update([fresh, retold]))
+    expect(Y.decodeUpdate(accepted).structs.map(({ id }) => id.client)).toEqual([9])
+    const joined = new Y.Doc()
+    Y.applyUpdate(joined, Y.mergeUpdates([accepted, aParagraph()]))
+    expect(joined.getXmlFragment('body').toJSON()).toBe('<paragraph>абx</paragraph>')
+  })
+
+  test('of a struct that is known in part the rest is accepted', () => {
+    take(aParagraph())
+    const longer = section(7, 2, STRING, 0, 7, 1, ...string('ЗЛо'))
+    const accepted = take(update([longer]))
+    expect(Y.decodeUpdate(accepted).structs.map(({ id }) => id.clock)).toEqual([4])
+    expect(shadow.doc.getXmlFragment('body').toJSON()).toBe('<paragraph>або</paragraph>')
+  })
+})

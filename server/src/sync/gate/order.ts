@@ -1,0 +1,59 @@
+import * as Y from 'yjs'
+import type { Decoded, Struct } from './decode.ts'
+
+type Store = Y.Doc['store']
+
+const refersTo = (struct: Struct): Y.ID[] =>
+  struct instanceof Y.Item
+    ? [struct.origin, struct.rightOrigin, struct.parent instanceof Y.ID ? struct.parent : null].filter(
+        (id) => id !== null,
+      )
+    : []
+
+/** Structs by client, each list with how far it has been placed. */
+const linesOf = (structs: readonly Struct[]) => {
+  const lines = new Map<number, { structs: Struct[]; next: number }>()
+  for (const struct of structs) {
+    const line = lines.get(struct.id.client)
+    if (line) line.structs.push(struct)
+    else lines.set(struct.id.client, { structs: [struct], next: 0 })
+  }
+  return lines
+}
+
+/**
+ * True when Yjs can take the structs in some order, so that each finds its neighbours and its parent in place, and when
+ * all that is deleted is there. Structs that are known already count too: Yjs looks up what they name once more, and
+ * falls over a name that does not exist, as over two structs that wait for each other (SPEC G12).
+ */
+export const canBeTaken = (store: Store, { structs, deletions }: Decoded): boolean => {
+  const lines = linesOf(structs)
+  const ends = new Map<number, number>()
+  const endOf = (client: number): number => ends.get(client) ?? Y.getState(store, client)
+  /** Clients whose next struct waits for one of this client. */
+  const waiting = new Map<number, number[]>()
+  const work = [...lines.keys()]
+
+  const waitsFor = (struct: Struct): Y.ID | undefined =>
+    refersTo(struct).find(({ client, clock }) => clock >= endOf(client))
+
+  const advance = (client: number): void => {
+    const line = lines.get(client)
+    for (let struct = line?.structs[line.next]; line && struct; struct = line.structs[++line.next]) {
+      const missing = waitsFor(struct)
+      if (missing) {
+        waiting.set(missing.client, [...(waiting.get(missing.client) ?? []), client])
+        return
+      }
+      ends.set(client, Math.max(endOf(client), struct.id.clock + struct.length))
+      work.push(...(waiting.get(client) ?? []))
+      waiting.delete(client)
+    }
+  }
+
+  for (let client = work.pop(); client !== undefined; client = work.pop()) advance(client)
+  if ([...lines.values()].some((line) => line.next < line.structs.length)) return false
+  for (const [client, ranges] of deletions.clients)
+    for (const { clock, len } of ranges) if (len > 0 && clock + len > endOf(client)) return false
+  return true
+}

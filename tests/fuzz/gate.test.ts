@@ -1,0 +1,50 @@
+import { makeGate } from 'server/sync/gate'
+import { createShadow, type Shadow } from 'server/sync/shadow'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { withSeed, type Random } from '../support/random.ts'
+import { editOf } from './edits.ts'
+import { faultsIn, replay } from './faults.ts'
+import { forge, writeHostile } from './hostile.ts'
+import { mutate } from './mutate.ts'
+
+const DOCUMENTS = process.env.KRUG_TEST_LONG ? 600 : 12
+const FRAMES = 150
+
+type Held = { log: Uint8Array[]; shadow: Shadow }
+
+const open = (): Held => ({ log: [], shadow: createShadow([], 'lessonPlan', makeGate) })
+
+const tryUpdate = ({ log, shadow }: Held, update: Uint8Array) => {
+  const verdict = shadow.judge(update)
+  if (verdict.is === 'accepted') {
+    log.push(verdict.update)
+    expect(shadow.apply(verdict.update), 'what is accepted can be applied').toBe(true)
+  }
+  return verdict.is
+}
+
+const attack = ({ shadow }: Held, random: Random): Uint8Array => {
+  const clients = [...shadow.doc.store.clients.keys()]
+  if (random.chance(0.2)) return forge(random, clients)
+  if (random.chance(0.3)) return writeHostile(shadow.doc, random)
+  return mutate(editOf(shadow.doc, random), random, editOf(shadow.doc, random))
+}
+
+test(`G1: of ${DOCUMENTS * FRAMES} spoilt updates none passes that a fresh client could not take, and honest ones always pass`, () =>
+  withSeed((random) => {
+    for (let documents = 0; documents < DOCUMENTS; documents++) {
+      const held = open()
+      for (let frame = 0; frame < FRAMES; frame++) {
+        const update = attack(held, random)
+        const verdict = tryUpdate(held, update)
+        if (verdict === 'accepted') {
+          const hex = `after ${Buffer.from(update).toString('hex')}`
+          expect(faultsIn(replay(held.log)), hex).toEqual([])
+          expect(replay([Y.mergeUpdates(held.log)]).store.pendingStructs === null, hex).toBe(true)
+        }
+        const honest = editOf(held.shadow.doc, random)
+        expect(['accepted', 'nothing'], 'an honest edit').toContain(tryUpdate(held, honest))
+      }
+    }
+  }))
