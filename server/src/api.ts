@@ -22,6 +22,7 @@ import { communityInvitationRoutes } from './invitations/routes.ts'
 import { networkRoutes } from './networks/routes.ts'
 import { lookRoutes, participationRoutes } from './participation/routes.ts'
 import { peopleRoutes } from './people/administrationRoutes.ts'
+import { passwordLinkIssueRoutes, passwordLinkRoutes } from './people/passwordLinkRoutes.ts'
 import { meRoutes } from './people/routes.ts'
 import { roadmapRoutes } from './roadmaps/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
@@ -66,6 +67,8 @@ export const createApi = (deps: Deps) => {
     .route('/communities', communityRoutes(deps))
     .route('/communities', communityInvitationRoutes(deps))
     .route('/communities', communityDocumentRoutes(deps))
+    .route('/people', passwordLinkIssueRoutes(deps))
+    .route('/passwords', passwordLinkRoutes(deps, attempts))
     .route('/documents', trashRoutes(deps))
     .route('/documents', documentRoutes(deps))
     .route('/documents', roadmapRoutes(deps))

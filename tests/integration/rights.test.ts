@@ -124,9 +124,11 @@ test('open routes are the few that must be', () => {
     'GET /api/invitations/:token',
     'GET /api/network/welcome',
     'GET /api/openapi.json',
+    'GET /api/passwords/:token',
     'POST /api/auth/sign-in/email',
     'POST /api/auth/sign-out',
     'POST /api/invitations/:token/accept',
+    'POST /api/passwords/:token',
   ])
 })
 
@@ -148,6 +150,7 @@ test('people, schools and invitations are managed by whom DESIGN §5 names', () 
   expect(table).toEqual({
     'GET /api/people': 'network.manage',
     'PATCH /api/people/:id': 'network.manage',
+    'POST /api/people/:id/password-link': 'network.manage',
     'PUT /api/people/:id/roles': 'network.manage',
     'POST /api/people/:id/employments': 'network.manage',
     'DELETE /api/people/:id/employments/:schoolId': 'network.manage',

@@ -1,9 +1,10 @@
 import { Hono, type Context } from 'hono'
 import { acceptInput, accountInput, invitationFace } from 'shared/invitations/invitation'
-import { isProblem, problem, type Problem } from 'shared/protocol/problem'
+import { isProblem, type Problem } from 'shared/protocol/problem'
 import type { z } from 'zod'
 import { bringSession, readOrigin } from '../access/answer.ts'
 import type { Attempts } from '../access/attempts.ts'
+import { guardGuesses } from '../access/guess.ts'
 import { open } from '../access/policy.ts'
 import { signIn } from '../access/signIn.ts'
 import type { Deps } from '../deps.ts'
@@ -14,20 +15,6 @@ import { body, invalid } from '../http/validate.ts'
 import { acceptSignedIn, acceptWithAccount, lookAtInvitation } from './accept.ts'
 import { hashesOf } from './tokens.ts'
 
-type Found<T> = T | Problem
-
-/** Lets an address look only while it does not guess: what names no invitation counts against it. */
-const guarded = async <T>(
-  attempts: Attempts,
-  address: string,
-  look: () => Promise<Found<T>>,
-): Promise<Found<T>> => {
-  if (!(await attempts.mayLook(address))) return problem('tooManyAttempts')
-  const found = await look()
-  if (isProblem(found) && found.problem === 'notFound') await attempts.miss(address)
-  return found
-}
-
 /** Makes the account, accepts with it and signs in. */
 const acceptAsNew = async (
   c: Context<AppEnv>,
@@ -35,7 +22,7 @@ const acceptAsNew = async (
   attempts: Attempts,
   token: string,
   input: z.infer<typeof acceptInput>,
-): Promise<Found<{ personId: string }>> => {
+): Promise<{ personId: string } | Problem> => {
   const account = accountInput.safeParse(input)
   if (!account.success) return invalid(account.error.issues)
   const { email, password } = account.data
@@ -53,13 +40,13 @@ export const invitationRoutes = (deps: Deps, attempts: Attempts) =>
   new Hono<AppEnv>()
     .get('/:token', open(), describe('What an invitation offers', invitationFace), async (c) => {
       const hashes = hashesOf(deps.env.secret, c.req.param('token'))
-      const face = await guarded(attempts, c.var.address, () => lookAtInvitation(deps, hashes))
+      const face = await guardGuesses(attempts, c.var.address, () => lookAtInvitation(deps, hashes))
       return isProblem(face) ? refuse(c, face) : c.json(face)
     })
     .post('/:token/accept', open(), describe('Accept an invitation'), body(acceptInput), async (c) => {
       const token = c.req.param('token') ?? ''
       const session = await c.var.findSession()
-      const accepted = await guarded(attempts, c.var.address, () =>
+      const accepted = await guardGuesses(attempts, c.var.address, () =>
         session
           ? acceptSignedIn(deps, hashesOf(deps.env.secret, token), session)
           : acceptAsNew(c, deps, attempts, token, c.req.valid('json')),
