@@ -1,6 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { refuseUpgrade } from '../http/refuseUpgrade.ts'
 import type { Logger } from '../log.ts'
+import { readAddress } from '../sync/address.ts'
 import { answerOperations, type Operations } from './operations.ts'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
@@ -30,13 +32,9 @@ const dispatch = async (doors: Doors, request: IncomingMessage, response: Server
   else await answer(request, response)
 }
 
-/** Paths whose upgrade somebody answers. */
-const isKnownUpgrade = (path: string) => path.startsWith('/socket.io/') || path.startsWith('/yjs/')
-
-const refuseUpgrade = (socket: Duplex, status: string) => {
-  socket.on('error', () => undefined)
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-}
+/** Addresses whose upgrade somebody answers; read with the same eyes as at the doors themselves. */
+const isKnownUpgrade = (url: string | undefined) =>
+  url?.startsWith('/socket.io/') === true || readAddress(url) !== null
 
 /** Leads requests and upgrades to those who answer them; nobody is left waiting. */
 export const serve = (server: Server, doors: Doors, log: Logger): void => {
@@ -48,7 +46,9 @@ export const serve = (server: Server, doors: Doors, log: Logger): void => {
   })
   // socket.io leaves foreign upgrades alone (`destroyUpgrade: false`), so unknown ones end here.
   server.on('upgrade', (request, socket: Duplex) => {
-    if (!isKnownUpgrade(request.url ?? '')) refuseUpgrade(socket, '404 Not Found')
+    // A raw socket whose error nobody hears would end the process.
+    socket.on('error', () => undefined)
+    if (!isKnownUpgrade(request.url)) refuseUpgrade(socket, '404 Not Found')
     else if (doors.operations.phase === 'starting') refuseUpgrade(socket, '503 Service Unavailable')
   })
 }

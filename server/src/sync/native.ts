@@ -5,6 +5,8 @@ import type { Logger } from 'pino'
 import { closeCodes, type CloseReason } from 'shared/protocol/close'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Admission, SignedIn } from '../access/admission.ts'
+import { refuseUpgrade } from '../http/refuseUpgrade.ts'
+import { readAddress, type Asked } from './address.ts'
 import type { Door } from './connection.ts'
 import { createPatience, type Patience } from './patience.ts'
 import type { Rooms } from './rooms.ts'
@@ -16,23 +18,9 @@ export type NativeDoorOptions = {
   allowsOrigin: (origin: string, request: IncomingMessage) => boolean
 }
 
-const PATH = '/yjs/'
 const SERVICE_RESTART = 1012
 const TOO_BIG = 1009
 const PING_MS = 30_000
-
-type Asked = { name: string; acknowledges: boolean }
-
-const readUrl = (request: IncomingMessage): Asked | null => {
-  const url = new URL(request.url ?? '/', 'http://localhost')
-  if (!url.pathname.startsWith(PATH)) return null
-  try {
-    const name = decodeURIComponent(url.pathname.slice(PATH.length))
-    return { name, acknowledges: url.searchParams.get('ack') === '1' }
-  } catch {
-    return { name: '', acknowledges: false }
-  }
-}
 
 /** Node's headers as the platform's, so that access reads them the same way everywhere. */
 export const headersOf = (request: Pick<IncomingMessage, 'headers'>): Headers =>
@@ -75,10 +63,6 @@ const serve = (socket: WebSocket, guest: Guest, { rooms }: NativeDoorOptions, pa
     connection.left()
   })
   socket.on('error', () => undefined)
-}
-
-const refuseUpgrade = (socket: Duplex, status: string): void => {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
 const identify = async (
@@ -138,16 +122,14 @@ export const attachNativeDoor = (server: Server, options: NativeDoorOptions) => 
   }
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const asked = readUrl(request)
+    const asked = readAddress(request.url)
     if (!asked) return
-    const ignore = () => undefined
-    socket.on('error', ignore)
-    upgrade(request, socket, head, asked)
-      .catch((error: unknown) => {
-        options.log.error({ err: error }, 'a connection could not be judged')
-        refuseUpgrade(socket, '503 Service Unavailable')
-      })
-      .finally(() => socket.off('error', ignore))
+    // Until it is a WebSocket, and when it never becomes one, nobody else hears its errors.
+    socket.on('error', () => undefined)
+    upgrade(request, socket, head, asked).catch((error: unknown) => {
+      options.log.error({ err: error }, 'a connection could not be judged')
+      refuseUpgrade(socket, '503 Service Unavailable')
+    })
   })
 
   return {
