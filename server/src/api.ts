@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { generateSpecs } from 'hono-openapi'
 import { createAttempts } from './access/attempts.ts'
-import { checkPolicies, open } from './access/policy.ts'
+import { checkPolicies, open, passing } from './access/policy.ts'
 import { accessRoutes } from './access/routes.ts'
 import { findSession } from './access/session.ts'
 import { communityRoutes } from './communities/routes.ts'
@@ -45,13 +45,20 @@ const rememberSession = (deps: Deps) =>
 const prepare = (deps: Deps) => {
   const { publicUrl, trustProxy } = deps.env
   const app = new Hono<AppEnv>().basePath('/api')
-  app.use(requestId, protectAnswers(publicUrl), readAddress(trustProxy))
-  app.use(noteRefusals(deps.log), checkOrigin(publicUrl), limitBody, rememberSession(deps))
+  const passages = [
+    ...[requestId, protectAnswers(publicUrl), readAddress(trustProxy)],
+    ...[noteRefusals(deps.log), checkOrigin(publicUrl), limitBody, rememberSession(deps)],
+  ]
+  for (const middleware of passages) app.use(passing(middleware))
   return app.onError(onFailure(deps.log)).notFound(onAbsent)
 }
 
-const documentation = {
-  info: { title: 'Krug', version: '1', description: 'A workspace for network communities of schools' },
+const describing = {
+  documentation: {
+    info: { title: 'Krug', version: '1', description: 'A workspace for network communities of schools' },
+  },
+  includeEmptyPaths: true,
+  excludeStaticFile: false,
 }
 
 /** The whole HTTP API under /api. Throws when a route declares no policy. */
@@ -75,12 +82,11 @@ export const createApi = (deps: Deps) => {
     .route('/today', todayRoutes(deps))
     .route('/communities', participationRoutes(deps))
     .route('/invitations', invitationRoutes(deps, attempts))
+  const described = new Hono<AppEnv>()
+  let specification: Promise<object> | undefined
   api.get('/openapi.json', open(), async (c) => {
-    const described = new Hono<AppEnv>()
-    described.route('/', api)
-    return c.json(
-      await generateSpecs(described, { documentation, includeEmptyPaths: true, excludeStaticFile: false }),
-    )
+    specification ??= generateSpecs(described.route('/', api), describing)
+    return c.json(await specification)
   })
   checkPolicies(api)
   return api

@@ -1,6 +1,7 @@
 import type { Database, Sql } from 'db/connect'
 import type { Logger } from 'pino'
 import type { Auth } from './access/auth.ts'
+import type { Texts } from './documents/texts.ts'
 import type { Env } from './env.ts'
 import type { Projections } from './projections/runner.ts'
 import type { Rooms } from './sync/rooms.ts'
@@ -14,5 +15,6 @@ export type Deps = {
   auth: Auth
   rooms: Rooms
   projections: Projections
+  texts: Texts
   now: () => Date
 }

@@ -138,6 +138,16 @@ test('a session that is over, too old or without its person is nobody', async ()
   }
 })
 
+test('signing in again in the same browser leaves one session, and the rooms of the old one hear of it', async () => {
+  const { person, browser } = await signedIn()
+  const [before] = await app.sql<{ id: string }[]>`select id from session where person_id = ${person.id}`
+  await browser.signIn(person.email)
+  const after = await app.sql<{ id: string }[]>`select id from session where person_id = ${person.id}`
+  expect(after).toHaveLength(1)
+  expect(after[0]?.id).not.toBe(before?.id)
+  expect(app.withdrawals).toContainEqual({ sessionId: before?.id })
+})
+
 test('signing in sweeps out the sessions of this person that ended by themselves', async () => {
   const { person } = await signedIn()
   const { person: other } = await signedIn()

@@ -1,3 +1,4 @@
+import { INSTALLATION } from 'db/queries/access'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aMember } from '../factories/community.ts'
 import { aDocument } from '../factories/document.ts'
@@ -5,6 +6,7 @@ import { aPerson } from '../factories/person.ts'
 import { aSchool } from '../factories/school.ts'
 import { openApi, type OpenApi } from '../support/api.ts'
 import { openBrowser, type Browser } from '../support/browser.ts'
+import { race } from '../support/race.ts'
 
 let app: OpenApi
 let administrator: Browser
@@ -129,4 +131,38 @@ test('names with line breaks and markup stay one line of the log and plain text'
   await browser.send('PATCH', '/me', { body })
   expect(await (await browser.get('/me')).json()).toMatchObject({ person: body })
   for (const line of app.lines) expect(() => JSON.parse(line) as unknown).not.toThrow()
+})
+
+test('two administrators who block each other at once: one of them stays', async () => {
+  const [one, other] = [
+    await aPerson(app.db, { installationRole: 'systemAdministrator' }),
+    await aColleague(),
+  ]
+  const browser = openBrowser(app)
+  await browser.signIn(one.email)
+  await app.sql`insert into role_grant (id, person_id, role, scope, scope_id)
+    values (gen_random_uuid(), ${other.person.id}, 'systemAdministrator', 'installation', ${INSTALLATION})`
+  await app.sql`delete from role_grant where person_id = ${administratorId}`
+  const block = (by: Browser, personId: string) => () =>
+    by.send('PATCH', `/people/${personId}`, { body: { state: 'blocked' } })
+  const lock = `select 1 from role_grant where role = 'systemAdministrator' for update`
+  const answers = await race(app.sql, lock, [block(browser, other.person.id), block(other.browser, one.id)])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  const left = await app.sql`select 1 from person p join role_grant g on g.person_id = p.id
+    where g.role = 'systemAdministrator' and p.state = 'active'`
+  expect(left).toHaveLength(1)
+  await app.sql`insert into role_grant (id, person_id, role, scope, scope_id)
+    values (gen_random_uuid(), ${administratorId}, 'systemAdministrator', 'installation', ${INSTALLATION})`
+})
+
+test('what is done with people is written down', async () => {
+  const { person } = await aColleague()
+  await administrator.send('PATCH', `/people/${person.id}`, { body: { state: 'blocked' } })
+  await administrator.send('PUT', `/people/${person.id}/roles`, { body: { roles: ['methodist'] } })
+  const deeds = await app.sql`
+    select action, detail, actor_id from audit_entry where subject_id = ${person.id} order by at`
+  expect([...deeds]).toEqual([
+    { action: 'person.blocked', detail: '', actor_id: administratorId },
+    { action: 'person.roles', detail: 'methodist', actor_id: administratorId },
+  ])
 })

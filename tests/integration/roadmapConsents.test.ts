@@ -32,6 +32,15 @@ const aPlan = async () => {
   return { communityId: community.id, path: `/documents/${document.id}`, documentId: document.id }
 }
 
+const anAction = async (documentId: string): Promise<string> => {
+  const doc = new Y.Doc()
+  const id = newId()
+  addAction(doc, { stage: 'reflection' }, { id })
+  const updates = [Y.encodeStateAsUpdate(doc)]
+  await app.db.transaction((tx) => seedDocument(tx, { documentId, updates, at: new Date() }))
+  return id
+}
+
 const planOf = async (browser: Browser, path: string) => {
   const answer = await browser.send('GET', `${path}/plan`)
   expect(answer.status).toBe(200)
@@ -43,9 +52,12 @@ describe('what stands around a plan', () => {
     const { communityId, path, documentId } = await aPlan()
     const { browser, person, school } = await aColleague(communityId)
     const guest = await aPerson(app.db)
-    const stranger = await aPerson(app.db)
+    await aMember(app.db, { communityId, personId: guest.id })
+    await app.sql`update community_member set left_on = current_date where person_id = ${guest.id}`
+    const [stranger, spied] = [await aPerson(app.db), await aPerson(app.db)]
     const doc = new Y.Doc()
-    addAction(doc, { stage: 'reflection', responsible: [{ id: guest.id, label: null }] }, { id: newId() })
+    const responsible = [guest.id, spied.id].map((id) => ({ id, label: null }))
+    addAction(doc, { stage: 'reflection', responsible }, { id: newId() })
     await app.db.transaction((tx) =>
       seedDocument(tx, { documentId, updates: [Y.encodeStateAsUpdate(doc)], at: new Date() }),
     )
@@ -54,6 +66,7 @@ describe('what stands around a plan', () => {
     expect(people.find(({ id }) => id === person.id)).toMatchObject({ schoolId: school.id, isMember: true })
     expect(people.find(({ id }) => id === guest.id)).toMatchObject({ isMember: false })
     expect(people.map(({ id }) => id)).not.toContain(stranger.id)
+    expect(people.map(({ id }) => id)).not.toContain(spied.id)
     expect(schools.map(({ id }) => id)).toContain(school.id)
     expect(today).toMatch(/^\d{4}-\d{2}-\d{2}$/)
   })
@@ -61,9 +74,9 @@ describe('what stands around a plan', () => {
 
 describe('a cancellation', () => {
   it('is agreed to by each school for itself, and its newest word stands', async () => {
-    const { communityId, path } = await aPlan()
+    const { communityId, path, documentId } = await aPlan()
     const [one, other] = [await aColleague(communityId), await aColleague(communityId)]
-    const actionId = newId()
+    const actionId = await anAction(documentId)
     const agree = (browser: Browser, reason: string) =>
       browser.send('PUT', `${path}/actions/${actionId}/consent`, { body: { reason } })
     expect((await agree(one.browser, 'карантин')).status).toBe(200)
@@ -76,15 +89,19 @@ describe('a cancellation', () => {
     expect(consents.map(({ reason }) => reason)).toEqual(['нет приборов', 'нет приборов'])
   })
 
-  it('is not agreed to without a reason, by who may not edit, or about what is no id', async () => {
-    const { communityId, path } = await aPlan()
+  it('is not agreed to without a reason, by who may not edit, or about what is not in the plan', async () => {
+    const { communityId, path, documentId } = await aPlan()
     const { browser } = await aColleague(communityId)
     const observer = await aColleague(communityId, 'observer')
-    const at = `${path}/actions/${newId()}/consent`
+    const at = `${path}/actions/${await anAction(documentId)}/consent`
     expect((await browser.send('PUT', at, { body: { reason: ' ' } })).status).toBe(422)
     expect((await observer.browser.send('PUT', at, { body: { reason: 'карантин' } })).status).toBe(403)
-    const nowhere = `${path}/actions/all/consent`
-    expect((await browser.send('PUT', nowhere, { body: { reason: 'карантин' } })).status).toBe(404)
+    for (const nowhere of ['all', newId()]) {
+      const answer = await browser.send('PUT', `${path}/actions/${nowhere}/consent`, {
+        body: { reason: 'карантин' },
+      })
+      expect(answer.status, nowhere).toBe(404)
+    }
     expect((await planOf(browser, path)).consents).toEqual([])
   })
 

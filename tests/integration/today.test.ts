@@ -1,7 +1,6 @@
 import { seedDocument } from 'db/queries/log'
 import { readMunicipalDay } from 'db/queries/today'
 import { startDocument } from 'server/documents/start'
-import { readState } from 'server/documents/state'
 import type { DocumentKind } from 'shared/documents/kinds'
 import { must } from 'shared/must'
 import { addAction } from 'shared/roadmaps/change'
@@ -49,7 +48,7 @@ const aStarted = async (communityId: string, kind: DocumentKind, createdBy?: str
 
 /** A row of the log as a room would append it. */
 const write = async (documentId: string, author: Author, at: string, act: (doc: Y.Doc) => void) => {
-  const doc = await readState(app.db, documentId)
+  const doc = await app.deps.texts.read(documentId)
   const before = Y.encodeStateVector(doc)
   doc.transact(() => act(doc))
   const updates = [Y.encodeStateAsUpdate(doc, before)]

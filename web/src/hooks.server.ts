@@ -28,7 +28,8 @@ const chooseLanguage = ({ url, cookies }: RequestEvent): void => {
   })
   const clean = new URL(url)
   clean.searchParams.delete('lang')
-  redirect(303, clean.pathname + clean.search)
+  // Two slashes in front would name another host.
+  redirect(303, clean.pathname.replace(/^\/+/, '/') + clean.search)
 }
 
 /** Knows who asks, in which language and in which theme before a page is drawn: nothing flashes. */

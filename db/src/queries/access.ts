@@ -56,6 +56,7 @@ export const findDocumentSubject = async (db: Db, documentId: string) => {
       networkId: communities.networkId,
       kind: documents.kind,
       createdBy: documents.createdBy,
+      trashedAt: documents.trashedAt,
     })
     .from(documents)
     .innerJoin(communities, eq(communities.id, documents.communityId))

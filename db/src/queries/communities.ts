@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
 import { isChange, type Change } from '../change.ts'
 import type { Db } from '../connect.ts'
 import { communities, communityMembers } from '../schema/communities.ts'
@@ -51,11 +51,21 @@ export const listMemberships = (db: Db, personId: string) =>
     .where(and(eq(communityMembers.personId, personId), stillMember))
     .orderBy(asc(communities.name))
 
-export const listCommunities = (db: Db, networkId: string): Promise<CommunityRow[]> =>
+/** Communities of the network with these visibilities, and those named by id, by name. */
+export const listCommunities = (
+  db: Db,
+  networkId: string,
+  { visibilities, ids }: { visibilities: readonly string[]; ids: readonly string[] },
+): Promise<CommunityRow[]> =>
   db
     .select()
     .from(communities)
-    .where(eq(communities.networkId, networkId))
+    .where(
+      and(
+        eq(communities.networkId, networkId),
+        or(inArray(communities.visibility, [...visibilities]), inArray(communities.id, [...ids])),
+      ),
+    )
     .orderBy(asc(communities.name), asc(communities.id))
 
 export const findCommunity = async (db: Db, communityId: string): Promise<CommunityRow | null> => {

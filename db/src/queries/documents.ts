@@ -99,6 +99,13 @@ export const findDocument = async (db: Db, documentId: string): Promise<ListedDo
   return found ?? null
 }
 
+/** How far a document's log reaches, and which history it is of. */
+export const findVersion = async (db: Db, documentId: string) => {
+  const { gen, headSeq, bytes } = documents
+  const [found] = await db.select({ gen, headSeq, bytes }).from(documents).where(eq(documents.id, documentId))
+  return found ?? null
+}
+
 const author = {
   documentId: documentAuthors.documentId,
   person: personName,

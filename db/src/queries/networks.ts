@@ -31,6 +31,12 @@ export const updateNetwork = async (db: Db, networkId: string, change: Change<Ne
   if (isChange(change)) await db.update(networks).set(change).where(eq(networks.id, networkId))
 }
 
+/** True when this Postgres knows the zone by exactly this name. */
+export const isTimeZoneKnown = async (db: Db, name: string): Promise<boolean> => {
+  const found = await db.execute(sql`select 1 from pg_timezone_names where name = ${name}`)
+  return found.length > 0
+}
+
 /** The municipal day that is today in the network. */
 export const readToday = async (db: Db, networkId: string): Promise<string> => {
   const [row] = await db

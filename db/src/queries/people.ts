@@ -76,6 +76,15 @@ export const insertRoleGrant = (db: Db, grant: Grant) =>
 export const deleteRoleGrants = (db: Db, personId: string, scopes: readonly string[]) =>
   db.delete(roleGrants).where(and(eq(roleGrants.personId, personId), inArray(roleGrants.scope, [...scopes])))
 
+/** Holds who has the role over the installation until the transaction ends. */
+export const lockInstallationRole = (tx: Transaction, role: string) =>
+  tx
+    .select({ id: roleGrants.id })
+    .from(roleGrants)
+    .where(and(eq(roleGrants.role, role), eq(roleGrants.scope, 'installation')))
+    .orderBy(roleGrants.id)
+    .for('update')
+
 /** Active people who hold the role over the installation, other than `exceptId`. */
 export const countInstallationRole = async (db: Db, role: string, exceptId?: string): Promise<number> => {
   const [row] = await db

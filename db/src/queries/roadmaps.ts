@@ -1,6 +1,7 @@
-import { and, asc, eq, getTableColumns, inArray, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, notInArray, sql } from 'drizzle-orm'
 import { stages } from 'shared/roadmaps/words'
 import type { Db, Transaction } from '../connect.ts'
+import { communityMembers } from '../schema/communities.ts'
 import { people } from '../schema/people.ts'
 import { roadmapActions } from '../schema/roadmaps.ts'
 
@@ -79,13 +80,14 @@ export const forgetActions = async (tx: Transaction, documentId: string): Promis
   await tx.delete(roadmapActions).where(eq(roadmapActions.documentId, documentId))
 }
 
-/** People whom a plan may name: members of its community now, and those whom its rows name already. */
+/**
+ * People whom a plan may name: members of its community now, and former ones whom its rows name. Nobody else's name can
+ * be learnt by writing an id into a row.
+ */
 export const listNamedPeople = (db: Db, plan: { documentId: string; communityId: string }) => {
-  const isMember = sql<boolean>`${people.id} in (
-    select member.person_id from community_member member
-    where member.community_id = ${plan.communityId} and member.left_on is null)`
-  const isNamed = sql`${people.id}::text in (
-    select jsonb_array_elements_text(action.responsible || action.partners)
+  const { leftOn } = communityMembers
+  const isMember = sql<boolean>`bool_or(${leftOn} is null)`
+  const named = sql`(select jsonb_array_elements_text(action.responsible || action.partners)
     from roadmap_action action where action.document_id = ${plan.documentId})`
   return db
     .select({
@@ -95,7 +97,10 @@ export const listNamedPeople = (db: Db, plan: { documentId: string; communityId:
       patronymic: people.patronymic,
       isMember,
     })
-    .from(people)
-    .where(or(isMember, isNamed))
+    .from(communityMembers)
+    .innerJoin(people, eq(people.id, communityMembers.personId))
+    .where(eq(communityMembers.communityId, plan.communityId))
+    .groupBy(people.id)
+    .having(sql`${isMember} or ${people.id}::text in ${named}`)
     .orderBy(people.lastName, people.firstName, people.id)
 }

@@ -41,6 +41,9 @@ export const setSessionDevice = (db: Db, sessionId: string, ownDevice: boolean) 
 export const setDeviceOfToken = (db: Db, token: string, ownDevice: boolean) =>
   db.update(sessions).set({ ownDevice }).where(eq(sessions.token, token))
 
+export const deleteSession = (db: Db, sessionId: string) =>
+  db.delete(sessions).where(eq(sessions.id, sessionId))
+
 /** Sweeps out the person's sessions that ended by themselves. */
 export const deleteExpiredSessions = (db: Db, personId: string, now: Date) =>
   db.delete(sessions).where(and(eq(sessions.personId, personId), lte(sessions.expiresAt, now)))

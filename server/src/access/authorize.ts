@@ -3,7 +3,7 @@ import { can, type Standing } from 'shared/permissions/can'
 import type { Capability } from 'shared/permissions/capabilities'
 import { problem, type Problem } from 'shared/protocol/problem'
 import { isInsider, loadStanding } from './standing.ts'
-import { findSubject, type SubjectOf } from './subject.ts'
+import { findSubject, type FoundSubject, type SubjectOf } from './subject.ts'
 
 /** Not exported: nobody else can make an Authorized. */
 const brand = Symbol('authorized')
@@ -20,6 +20,11 @@ export type Authorized<C extends Capability> = {
 
 export type Asker = { personId: string; schoolId: string | null }
 
+/** A document in the trash is there for who may bring it back, to look at and to bring back; for nobody else. */
+const isHidden = ({ trashedAt }: FoundSubject, standing: Standing, capability: Capability): boolean =>
+  trashedAt instanceof Date &&
+  !(can(standing, 'document.manage') && ['document.read', 'document.manage'].includes(capability))
+
 /**
  * The one authority (DESIGN §1, law 5). To outsiders denied and absent give the same `notFound`; who has any standing
  * on this kind of subject hears `denied`. Network capabilities without an id ask of the installation's network.
@@ -33,6 +38,7 @@ export const authorize = async <C extends Capability>(
   const subject = await findSubject(db, capability, subjectId)
   if (!subject) return problem('notFound')
   const standing = await loadStanding(db, who.personId, subject)
+  if (isHidden(subject, standing, capability)) return problem('notFound')
   if (!can(standing, capability)) return problem(isInsider(standing, capability) ? 'denied' : 'notFound')
   return Object.freeze({
     [brand]: capability,

@@ -21,7 +21,8 @@ export const accessRoutes = (deps: Deps, attempts: Attempts) =>
       body(signInInput),
       async (c) => {
         const { email, password, ownDevice } = c.req.valid('json')
-        const request = { email, password, ownDevice, ...readOrigin(c, deps.env) }
+        const replaces = (await c.var.findSession())?.sessionId
+        const request = { email, password, ownDevice, replaces, ...readOrigin(c, deps.env) }
         const answer = await signIn(deps, attempts, request)
         if (isProblem(answer)) return refuse(c, answer)
         bringSession(c, deps.env, email, answer)

@@ -19,6 +19,7 @@ export type DocumentSubject = CommunitySubject & {
   documentId: string
   kind: DocumentKind
   createdBy: string | null
+  trashedAt: Date | null
 }
 
 /** What a capability is asked of. The installation is one and needs no id. */

@@ -3,6 +3,7 @@ import { createAdmitter } from '../access/admit.ts'
 import { createAuth } from '../access/auth.ts'
 import { createActivity } from '../activity/projection.ts'
 import type { Deps } from '../deps.ts'
+import { createTexts } from '../documents/texts.ts'
 import type { Env } from '../env.ts'
 import type { Logger } from '../log.ts'
 import { createProjections } from '../projections/runner.ts'
@@ -29,5 +30,5 @@ export const compose = (
   const openWriter = () => connectWriter(url)
   const rooms = createRooms({ db, openWriter, log, admitter, now, limits: roomLimits })
   rooms.onCommitted((documentId) => readers.notify(documentId))
-  return { db, sql, env, log, now, auth, rooms, projections: readers }
+  return { db, sql, env, log, now, auth, rooms, projections: readers, texts: createTexts(db) }
 }

@@ -1,4 +1,5 @@
 import { newId } from 'db/id'
+import { recordDeed } from 'db/queries/audit'
 import { insertCommunity, updateCommunity } from 'db/queries/communities'
 import { countOtherLeaders, findRole, join, leave, lockMembers, setRole } from 'db/queries/members'
 import { readToday } from 'db/queries/networks'
@@ -56,6 +57,8 @@ export const changeMemberRole = (
     const loss = await judgeLoss(tx, membership)
     if (loss?.problem === 'notFound' || (loss && role !== 'leader')) return loss
     await setRole(tx, membership, role)
+    const deed = { actorId: manager.personId, action: 'member.role', subjectId: personId }
+    await recordDeed(tx, { ...deed, communityId: membership.communityId, detail: role })
     return null
   })
 }
@@ -75,7 +78,11 @@ export const endMembership = async (
   const today = await readToday(deps.db, subject.networkId)
   return withdraw(deps, membership, async (tx) => {
     const loss = await judgeLoss(tx, membership)
-    if (!loss) await leave(tx, membership, today)
-    return loss
+    if (loss) return loss
+    await leave(tx, membership, today)
+    const { personId: actorId } = 'self' in leaving ? leaving.self : leaving.by
+    const deed = { actorId, action: 'member.left', subjectId: personId }
+    await recordDeed(tx, { ...deed, communityId: membership.communityId })
+    return null
   })
 }

@@ -19,7 +19,7 @@ import type { Action } from 'shared/roadmaps/action'
 import { readRoadmap } from 'shared/roadmaps/read'
 import type { Authorized } from '../access/authorize.ts'
 import { presentDocument } from './present.ts'
-import { readState } from './state.ts'
+import type { Texts } from './texts.ts'
 
 /** Roles of a community that give this right to its documents. */
 export const rolesThat = (capability: Capability) =>
@@ -49,14 +49,8 @@ export const listOfCommunity = async (
 
 type Reader = Authorized<'document.read'>
 
-/** The row, unless it lies in the trash: then it exists only for who may bring it back. */
-const findShown = async (db: Db, { standing, subject }: Reader): Promise<ListedDocument | null> => {
-  const row = await findDocument(db, subject.documentId)
-  return row && (row.trashedAt === null || can(standing, 'document.manage')) ? row : null
-}
-
 export const readDocument = async (db: Db, reader: Reader): Promise<DocumentOutput | Problem> => {
-  const row = await findShown(db, reader)
+  const row = await findDocument(db, reader.subject.documentId)
   if (!row) return problem('notFound')
   const [summary] = await summarise(db, [row])
   return {
@@ -71,11 +65,8 @@ export const readDocument = async (db: Db, reader: Reader): Promise<DocumentOutp
 export type DocumentContent = { body: BodyNode; fields: HeaderFields; rows: Action[] }
 
 /** The text as its log has it now, for readers and for pages made on the server. */
-export const readContent = async (db: Db, reader: Reader): Promise<DocumentContent | Problem> => {
-  const row = await findShown(db, reader)
-  if (!row) return problem('notFound')
-  const { documentId, kind } = reader.subject
-  const doc = await readState(db, documentId)
-  const rows = kind === 'roadmap' ? readRoadmap(doc).actions : []
-  return { body: readBody(doc), fields: readFields(doc, kind), rows }
+export const readContent = async (texts: Texts, { subject }: Reader): Promise<DocumentContent> => {
+  const doc = await texts.read(subject.documentId)
+  const rows = subject.kind === 'roadmap' ? readRoadmap(doc).actions : []
+  return { body: readBody(doc), fields: readFields(doc, subject.kind), rows }
 }

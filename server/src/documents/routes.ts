@@ -74,10 +74,7 @@ export const documentRoutes = (deps: Deps) =>
       '/:id/content',
       needs(deps, 'document.read', 'id'),
       describe('What is written in a document', documentContent),
-      async (c) => {
-        const found = await readContent(deps.db, c.var.allowed)
-        return isProblem(found) ? refuse(c, found) : c.json(found)
-      },
+      async (c) => c.json(await readContent(deps.texts, c.var.allowed)),
     )
     .patch(
       '/:id',

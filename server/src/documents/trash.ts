@@ -1,4 +1,5 @@
 import type { Db } from 'db/connect'
+import { recordDeed, type Deed } from 'db/queries/audit'
 import { listCommunityIdsByRole, listTrashed, setTrashed, type TrashedRow } from 'db/queries/documents'
 import type { DocumentSummary, TrashedDocument } from 'shared/documents/outputs'
 import { must } from 'shared/must'
@@ -8,17 +9,32 @@ import { withdraw } from '../access/revoke.ts'
 import type { Deps } from '../deps.ts'
 import { rolesThat, summarise } from './read.ts'
 
+type Manager = Authorized<'document.manage'>
+
+const deedOf = ({ personId, subject: { documentId, communityId } }: Manager, action: string): Deed => ({
+  actorId: personId,
+  action,
+  subjectId: documentId,
+  communityId,
+})
+
 /** Puts a document into the trash: its rooms close at once, nothing of it is lost. */
 export const trashDocument = (
   deps: Pick<Deps, 'db' | 'rooms' | 'now'>,
-  { personId, subject: { documentId } }: Authorized<'document.manage'>,
-): Promise<unknown> =>
-  withdraw(deps, { documentId }, (tx) => setTrashed(tx, documentId, { at: deps.now(), by: personId }))
+  manager: Manager,
+): Promise<unknown> => {
+  const { documentId } = manager.subject
+  return withdraw(deps, { documentId }, async (tx) => {
+    await setTrashed(tx, documentId, { at: deps.now(), by: manager.personId })
+    await recordDeed(tx, deedOf(manager, 'document.trashed'))
+  })
+}
 
-export const restoreDocument = (
-  { db }: Pick<Deps, 'db'>,
-  { subject: { documentId } }: Authorized<'document.manage'>,
-): Promise<unknown> => setTrashed(db, documentId, null)
+export const restoreDocument = ({ db }: Pick<Deps, 'db'>, manager: Manager): Promise<unknown> =>
+  db.transaction(async (tx) => {
+    await setTrashed(tx, manager.subject.documentId, null)
+    await recordDeed(tx, deedOf(manager, 'document.restored'))
+  })
 
 const present = (summary: DocumentSummary, { trashedAt, by }: TrashedRow): TrashedDocument => ({
   ...summary,

@@ -1,12 +1,13 @@
 import { Hono, type Context } from 'hono'
 import { acceptInput, accountInput, invitationFace } from 'shared/invitations/invitation'
+import { must } from 'shared/must'
 import { isProblem, type Problem } from 'shared/protocol/problem'
 import type { z } from 'zod'
 import { bringSession, readOrigin } from '../access/answer.ts'
 import type { Attempts } from '../access/attempts.ts'
 import { guardGuesses } from '../access/guess.ts'
 import { open } from '../access/policy.ts'
-import { signIn } from '../access/signIn.ts'
+import { beginSession } from '../access/signIn.ts'
 import type { Deps } from '../deps.ts'
 import type { AppEnv } from '../http/app.ts'
 import { describe } from '../http/describe.ts'
@@ -19,7 +20,6 @@ import { hashesOf } from './tokens.ts'
 const acceptAsNew = async (
   c: Context<AppEnv>,
   deps: Deps,
-  attempts: Attempts,
   token: string,
   input: z.infer<typeof acceptInput>,
 ): Promise<{ personId: string } | Problem> => {
@@ -29,8 +29,7 @@ const acceptAsNew = async (
   const accepted = await acceptWithAccount(deps, hashesOf(deps.env.secret, token), account.data)
   if (isProblem(accepted)) return accepted
   const request = { email, password, ownDevice: undefined, ...readOrigin(c, deps.env) }
-  const answer = await signIn(deps, attempts, request)
-  if (isProblem(answer)) return answer
+  const answer = must(await beginSession(deps, request), 'a session for the account just made')
   bringSession(c, deps.env, email, answer)
   return { personId: accepted.personId }
 }
@@ -49,7 +48,7 @@ export const invitationRoutes = (deps: Deps, attempts: Attempts) =>
       const accepted = await guardGuesses(attempts, c.var.address, () =>
         session
           ? acceptSignedIn(deps, hashesOf(deps.env.secret, token), session)
-          : acceptAsNew(c, deps, attempts, token, c.req.valid('json')),
+          : acceptAsNew(c, deps, token, c.req.valid('json')),
       )
       return isProblem(accepted) ? refuse(c, accepted) : c.json({ personId: accepted.personId })
     })

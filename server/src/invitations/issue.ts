@@ -1,5 +1,6 @@
 import type { Db } from 'db/connect'
 import { newId } from 'db/id'
+import { recordDeed } from 'db/queries/audit'
 import {
   insertInvitation,
   listInvitations,
@@ -37,18 +38,22 @@ export const inviteMember = async (
     return problem('invalid', { schoolId: 'notAllowed' })
   const [token, code, id, createdAt] = [makeToken(), makeCode(), newId(), now()]
   const expiresAt = expiryAfter(createdAt)
-  await insertInvitation(db, {
-    ...input,
-    id,
-    kind: 'member',
-    tokenHash: hashToken(token),
-    codeHash: hashCode(env.secret, code),
-    email: email ?? null,
-    communityId,
-    networkId,
-    createdBy: issuer.personId,
-    createdAt,
-    expiresAt,
+  const deed = { actorId: issuer.personId, action: 'invitation.made', subjectId: id, communityId }
+  await db.transaction(async (tx) => {
+    await insertInvitation(tx, {
+      ...input,
+      id,
+      kind: 'member',
+      tokenHash: hashToken(token),
+      codeHash: hashCode(env.secret, code),
+      email: email ?? null,
+      communityId,
+      networkId,
+      createdBy: issuer.personId,
+      createdAt,
+      expiresAt,
+    })
+    await recordDeed(tx, { ...deed, detail: input.role })
   })
   return { id, link: `${env.publicUrl}/invitation/${token}`, code, expiresAt: expiresAt.toISOString() }
 }

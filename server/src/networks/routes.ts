@@ -41,7 +41,7 @@ export const networkRoutes = (deps: Deps) =>
       describe('Change the network'),
       body(networkChange),
       async (c) => {
-        await changeNetwork(deps, c.var.allowed, c.req.valid('json'))
-        return c.json({ id: c.var.allowed.subject.networkId })
+        const refused = await changeNetwork(deps, c.var.allowed, c.req.valid('json'))
+        return refused ? refuse(c, refused) : c.json({ id: c.var.allowed.subject.networkId })
       },
     )

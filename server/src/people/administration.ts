@@ -1,3 +1,5 @@
+import type { Transaction } from 'db/connect'
+import { recordDeed } from 'db/queries/audit'
 import { employ, endEmployment } from 'db/queries/employments'
 import { readToday } from 'db/queries/networks'
 import {
@@ -5,6 +7,7 @@ import {
   deleteRoleGrants,
   findPerson,
   insertRoleGrant,
+  lockInstallationRole,
   updatePerson,
 } from 'db/queries/people'
 import { INSTALLATION } from 'db/queries/access'
@@ -18,24 +21,30 @@ import type { Deps } from '../deps.ts'
 
 type Manager = Authorized<'network.manage'>
 
-/** True when without this person nobody could administer the installation any more. */
-const isLastAdministrator = async (db: Deps['db'], personId: string): Promise<boolean> =>
-  (await countInstallationRole(db, 'systemAdministrator', personId)) === 0
+/**
+ * True when without this person nobody could administer the installation any more. Who asks holds the grants until her
+ * transaction ends, so that two administrators cannot take each other's place away at once.
+ */
+const isLastAdministrator = async (tx: Transaction, personId: string): Promise<boolean> => {
+  await lockInstallationRole(tx, 'systemAdministrator')
+  return (await countInstallationRole(tx, 'systemAdministrator', personId)) === 0
+}
 
 /** Blocks a person: her sessions end and her rooms close at once. Or lets her in again. */
 export const setPersonState = async (
   deps: Pick<Deps, 'db' | 'rooms'>,
-  _manager: Manager,
+  manager: Manager,
   personId: string,
   state: 'active' | 'blocked',
 ): Promise<Problem | null> => {
   if (!(await findPerson(deps.db, personId))) return problem('notFound')
-  if (state === 'blocked' && (await isLastAdministrator(deps.db, personId))) return problem('conflict')
-  await withdraw(deps, { personId }, async (tx) => {
+  return withdraw(deps, { personId }, async (tx) => {
+    if (state === 'blocked' && (await isLastAdministrator(tx, personId))) return problem('conflict')
     await updatePerson(tx, personId, { state })
     if (state === 'blocked') await deleteSessions(tx, personId)
+    await recordDeed(tx, { actorId: manager.personId, action: `person.${state}`, subjectId: personId })
+    return null
   })
-  return null
 }
 
 const scopeOf = (role: NetworkRole, networkId: string) =>
@@ -51,14 +60,16 @@ export const setNetworkRoles = async (
   roles: readonly NetworkRole[],
 ): Promise<Problem | null> => {
   if (!(await findPerson(deps.db, personId))) return problem('notFound')
-  if (!roles.includes('systemAdministrator') && (await isLastAdministrator(deps.db, personId)))
-    return problem('conflict')
-  await withdraw(deps, { personId }, async (tx) => {
+  return withdraw(deps, { personId }, async (tx) => {
+    if (!roles.includes('systemAdministrator') && (await isLastAdministrator(tx, personId)))
+      return problem('conflict')
     await deleteRoleGrants(tx, personId, ['installation', 'network'])
     for (const role of roles)
       await insertRoleGrant(tx, { personId, ...scopeOf(role, manager.subject.networkId) })
+    const deed = { actorId: manager.personId, action: 'person.roles', subjectId: personId }
+    await recordDeed(tx, { ...deed, detail: roles.join(' ') })
+    return null
   })
-  return null
 }
 
 type Job = { personId: string; schoolId: string; jobTitle: string }
@@ -73,7 +84,11 @@ export const employPerson = async (
   if (!(await findPerson(db, personId))) return problem('notFound')
   if (!(await findSchool(db, networkId, schoolId))) return problem('invalid', { schoolId: 'notAllowed' })
   const today = await readToday(db, networkId)
-  await db.transaction((tx) => employ(tx, { personId, schoolId, position: jobTitle, today }))
+  await db.transaction(async (tx) => {
+    await employ(tx, { personId, schoolId, position: jobTitle, today })
+    const deed = { actorId: manager.personId, action: 'person.employed', subjectId: personId }
+    await recordDeed(tx, { ...deed, detail: schoolId })
+  })
   return null
 }
 
@@ -84,7 +99,10 @@ export const dismissPerson = async (
   { personId, schoolId }: Omit<Job, 'jobTitle'>,
 ): Promise<Problem | null> => {
   const today = await readToday(deps.db, manager.subject.networkId)
-  return withdraw(deps, { personId }, async (tx) =>
-    (await endEmployment(tx, { personId, schoolId, today })) ? null : problem('notFound'),
-  )
+  return withdraw(deps, { personId }, async (tx) => {
+    if (!(await endEmployment(tx, { personId, schoolId, today }))) return problem('notFound')
+    const deed = { actorId: manager.personId, action: 'person.dismissed', subjectId: personId }
+    await recordDeed(tx, { ...deed, detail: schoolId })
+    return null
+  })
 }

@@ -1,3 +1,4 @@
+import { recordDeed } from 'db/queries/audit'
 import { consumePasswordLink, findPasswordLink, insertPasswordLink } from 'db/queries/passwordLinks'
 import { findPerson, setPasswordHash } from 'db/queries/people'
 import { deleteSessions } from 'db/queries/sessions'
@@ -14,7 +15,7 @@ import { hashToken, makeToken } from '../invitations/tokens.ts'
 /** A one-time link with which a person sets a new password herself: nobody else ever knows it. */
 export const issuePasswordLink = async (
   { db, env, now }: Pick<Deps, 'db' | 'env' | 'now'>,
-  _manager: Authorized<'network.manage'>,
+  manager: Authorized<'network.manage'>,
   personId: string,
 ): Promise<PasswordLinkMade | Problem> => {
   const person = await findPerson(db, personId)
@@ -22,9 +23,10 @@ export const issuePasswordLink = async (
   if (person.state !== 'active') return problem('conflict')
   const token = makeToken()
   const expiresAt = new Date(now().getTime() + PASSWORD_LINK_HOURS * 3_600_000)
-  await db.transaction((tx) =>
-    insertPasswordLink(tx, { tokenHash: hashToken(token), personId, now: now(), expiresAt }),
-  )
+  await db.transaction(async (tx) => {
+    await insertPasswordLink(tx, { tokenHash: hashToken(token), personId, now: now(), expiresAt })
+    await recordDeed(tx, { actorId: manager.personId, action: 'person.passwordLink', subjectId: personId })
+  })
   return { link: `${env.publicUrl}/password/${token}`, expiresAt: expiresAt.toISOString() }
 }
 

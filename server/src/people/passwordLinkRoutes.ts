@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { newPasswordInput, passwordLinkFace, passwordLinkMade } from 'shared/people/passwordLink'
+import { must } from 'shared/must'
 import { isProblem } from 'shared/protocol/problem'
 import { bringSession, readOrigin } from '../access/answer.ts'
 import type { Attempts } from '../access/attempts.ts'
 import { guardGuesses } from '../access/guess.ts'
 import { needs, open } from '../access/policy.ts'
-import { signIn } from '../access/signIn.ts'
+import { beginSession } from '../access/signIn.ts'
 import type { Deps } from '../deps.ts'
 import type { AppEnv } from '../http/app.ts'
 import { describe } from '../http/describe.ts'
@@ -47,8 +48,7 @@ export const passwordLinkRoutes = (deps: Deps, attempts: Attempts) =>
         )
         if (isProblem(used)) return refuse(c, used)
         const request = { ...used, password, ownDevice: undefined, ...readOrigin(c, deps.env) }
-        const answer = await signIn(deps, attempts, request)
-        if (isProblem(answer)) return refuse(c, answer)
+        const answer = must(await beginSession(deps, request), 'a session with the password just set')
         bringSession(c, deps.env, used.email, answer)
         return c.json({ personId: answer.personId })
       },

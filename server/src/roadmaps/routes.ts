@@ -1,6 +1,5 @@
-import { listConsents, recordConsent } from 'db/queries/cancellations'
 import { Hono } from 'hono'
-import { problem } from 'shared/protocol/problem'
+import { isProblem } from 'shared/protocol/problem'
 import { consentInput, consentOutput, planOutput } from 'shared/roadmaps/outputs'
 import { z } from 'zod'
 import { needs } from '../access/policy.ts'
@@ -9,6 +8,7 @@ import type { AppEnv } from '../http/app.ts'
 import { describe } from '../http/describe.ts'
 import { refuse } from '../http/refuse.ts'
 import { body, ids } from '../http/validate.ts'
+import { agreeToCancel } from './consent.ts'
 import { readSurroundings } from './read.ts'
 
 /** What belongs to a roadmap but is not bytes of it: under /documents. */
@@ -27,17 +27,8 @@ export const roadmapRoutes = (deps: Deps) =>
       ids('id', 'action'),
       body(consentInput),
       async (c) => {
-        const { schoolId, personId, subject } = c.var.allowed
-        if (schoolId === null) return refuse(c, problem('invalid', { school: 'required' }))
-        const { documentId } = subject
-        await recordConsent(deps.db, {
-          documentId,
-          actionId: c.req.valid('param').action,
-          schoolId,
-          personId,
-          reason: c.req.valid('json').reason,
-          at: deps.now(),
-        })
-        return c.json(await listConsents(deps.db, documentId))
+        const word = { actionId: c.req.valid('param').action, reason: c.req.valid('json').reason }
+        const consents = await agreeToCancel(deps, c.var.allowed, word)
+        return isProblem(consents) ? refuse(c, consents) : c.json(consents)
       },
     )

@@ -10,7 +10,7 @@ import { actionStatuses } from 'shared/roadmaps/words'
 import type { Today } from 'shared/today/outputs'
 import type { Session } from '../access/session.ts'
 import { readableCommunities, summarise } from '../documents/read.ts'
-import { readState } from '../documents/state.ts'
+import type { Texts } from '../documents/texts.ts'
 import { presentSchool } from '../schools/present.ts'
 import { excerptOf } from './excerpt.ts'
 
@@ -21,9 +21,10 @@ const MINE_MOST = 8
 /** So many of her last rows are looked through for words of hers that still stand. */
 const OWN_ROWS = 20
 
+type Sources = { db: Database; texts: Texts }
 type Rows = readonly ListedDocument[]
 
-const readResume = async (db: Database, personId: string, rows: Rows): Promise<Today['resume']> => {
+const readResume = async ({ db, texts }: Sources, personId: string, rows: Rows): Promise<Today['resume']> => {
   const visited = await listVisits(
     db,
     personId,
@@ -38,7 +39,7 @@ const readResume = async (db: Database, personId: string, rows: Rows): Promise<T
     ...must(summary, 'a summary of the row'),
     visitedAt: visit.lastAt.toISOString(),
     ...excerptOf(
-      await readState(db, row.id),
+      await texts.read(row.id),
       own.toReversed().flatMap(({ updates }) => updates),
     ),
   }
@@ -78,10 +79,11 @@ const readMine = async (db: Database, personId: string, rows: Rows): Promise<Tod
 }
 
 /** All that the first page shows to this person, of the documents she may read now. */
-export const readToday = async (db: Database, { personId }: Session, now: Date): Promise<Today> => {
+export const readToday = async (sources: Sources, { personId }: Session, now: Date): Promise<Today> => {
+  const { db } = sources
   const rows = await listDocuments(db, await readableCommunities(db, personId))
   const [resume, since, due, mine] = await Promise.all([
-    readResume(db, personId, rows),
+    readResume(sources, personId, rows),
     readSince(db, personId, rows),
     readDue(db, now, rows),
     readMine(db, personId, rows),

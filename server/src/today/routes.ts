@@ -8,5 +8,5 @@ import { readToday } from './read.ts'
 
 export const todayRoutes = (deps: Deps) =>
   new Hono<AppEnv>().get('/', signedIn(), describe('My first page', todayOutput), async (c) =>
-    c.json(await readToday(deps.db, c.var.person, deps.now())),
+    c.json(await readToday(deps, c.var.person, deps.now())),
   )

@@ -7,6 +7,7 @@ import { schoolOutput } from '../schools/school.ts'
 export const communityKinds = ['subject', 'problem', 'administrative', 'methodist'] as const
 export type CommunityKind = (typeof communityKinds)[number]
 export const communityVisibilities = ['open', 'byRequest', 'closed'] as const
+export type CommunityVisibility = (typeof communityVisibilities)[number]
 
 const name = z.string().trim().min(1).max(160)
 const goal = z.string().trim().max(1000)

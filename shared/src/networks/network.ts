@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { locales } from '../i18n/translate.ts'
 
+/** A name such as Europe/Moscow. Offsets are refused: Postgres and browsers read their sign the other way round. */
 const isTimeZone = (zone: string): boolean => {
+  if (!/^[A-Za-z][\w+-]*(\/[\w+-]+)*$/.test(zone)) return false
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).format(0).length > 0
   } catch {
