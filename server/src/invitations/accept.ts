@@ -76,7 +76,7 @@ export const acceptWithAccount = async (
   return accept(deps, hashes, async (tx, invitation) => {
     if (invitation.email !== null && invitation.email !== account.email)
       return problem('invalid', { email: 'notAllowed' })
-    const locale = (await findNetwork(tx))?.locale ?? 'ru'
+    const locale = account.locale ?? (await findNetwork(tx))?.locale ?? 'ru'
     const person = { ...account, name: fullName(account), locale }
     return (await insertPerson(tx, person, passwordHash)) ?? problem('emailTaken')
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { locales } from '../i18n/translate.ts'
 import { emailInput, nameInput, passwordInput } from '../people/inputs.ts'
 import { personNameOutput } from '../people/person.ts'
 import { communityRoles } from '../permissions/roles.ts'
@@ -50,8 +51,12 @@ export const invitationFace = z.object({
 })
 export type InvitationFace = z.infer<typeof invitationFace>
 
-/** A new account. */
-export const accountInput = nameInput.extend({ email: emailInput, password: passwordInput })
+/** A new account. Without a language it gets the network's. */
+export const accountInput = nameInput.extend({
+  email: emailInput,
+  password: passwordInput,
+  locale: z.enum(locales).optional(),
+})
 export type AccountInput = z.infer<typeof accountInput>
 
 const text = z.string().max(1000).optional()
@@ -63,4 +68,5 @@ export const acceptInput = z.object({
   patronymic: text,
   email: text,
   password: text,
+  locale: z.enum(locales).optional(),
 })

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit'
+import { isLocale } from 'shared/i18n/translate'
 import { isProblem } from 'shared/protocol/problem'
 import { accountIn } from '#lib/door/account.ts'
 import { ask } from '#lib/api/answer.ts'
@@ -13,9 +14,11 @@ export const load: PageServerLoad = async ({ params, fetch, locals }) => {
 }
 
 export const actions: Actions = {
-  default: async ({ request, params, fetch, locals }) => {
+  default: async ({ request, params, fetch, locals, cookies }) => {
     const account = accountIn(await request.formData())
-    const json = locals.me ? {} : account
+    // A language chosen at the door stays hers inside; who chose none gets the network's.
+    const chosen = cookies.get('krug-locale')
+    const json = locals.me ? {} : { ...account, ...(isLocale(chosen) ? { locale: chosen } : {}) }
     const invitation = createApiClient(fetch).invitations[':token']
     // Looking uses nothing up, and afterwards the invitation no longer tells where it led.
     const face = await ask(invitation.$get({ param: params }))

@@ -14,10 +14,10 @@ export const load: PageServerLoad = async ({ params, fetch, locals }) => {
 }
 
 export const actions: Actions = {
-  default: async ({ request, params, fetch }) => {
+  default: async ({ request, params, fetch, locals }) => {
     const account = accountIn(await request.formData())
     const accept = createApiClient(fetch).invitations[':token'].accept
-    const answer = await ask(accept.$post({ param: params, json: account }))
+    const answer = await ask(accept.$post({ param: params, json: { ...account, locale: locals.locale } }))
     const { password: _secret, ...typed } = account
     if (isProblem(answer)) return fail(422, { problem: answer, typed })
     redirect(303, '/start/network')
