@@ -6,6 +6,7 @@ import { buildMatrix, hideSmallSchools, type MatrixRow, PEOPLE_TO_SHOW } from 's
 import { activeOf, countModes } from 'shared/participation/modes'
 import { FORMULA_VERSION, type ParticipationReport } from 'shared/participation/report'
 import { documentWeeks, togetherFigures } from 'shared/participation/together'
+import { isSchool } from 'shared/schools/kinds'
 import { presentSchool } from '../schools/present.ts'
 import type { Facts } from './facts.ts'
 import type { Scope } from './scope.ts'
@@ -27,10 +28,17 @@ const participantsOf = (facts: Facts, reader: Reader): ParticipationReport['part
   }
 }
 
-const schoolsOf = ({ sessions, participation, mainSchools }: Facts): ParticipationReport['schools'] => {
+const schoolsOf = ({
+  sessions,
+  participation,
+  mainSchools,
+  schools,
+}: Facts): ParticipationReport['schools'] => {
   const active = activeSchools(creditActs(sessions), activeOf(participation))
   const inScope = new Set([...mainSchools.values(), ...sessions.flatMap(({ schoolId }) => schoolId ?? [])])
-  return { n: active.size, base: inScope.size }
+  // A resource centre helps schools and is not one of them (DOMAIN §3.2).
+  const teaching = schools.map(presentSchool).filter((school) => isSchool(school) && inScope.has(school.id))
+  return { n: teaching.filter(({ id }) => active.has(id)).length, base: teaching.length }
 }
 
 const continuityOf = (

@@ -1,5 +1,6 @@
 import type { SchoolRow } from 'db/queries/schools'
-import { schoolKinds, type School, type SchoolKind } from 'shared/schools/school'
+import { schoolKinds, type SchoolKind } from 'shared/schools/kinds'
+import type { School } from 'shared/schools/school'
 
 const isSchoolKind = (kind: string): kind is SchoolKind => (schoolKinds as readonly string[]).includes(kind)
 

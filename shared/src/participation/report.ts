@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { documentKinds } from '../documents/kinds.ts'
 import { personNameOutput } from '../people/person.ts'
 import { schoolOutput } from '../schools/school.ts'
+import { lookReasons } from './lookReasons.ts'
 import { participationModes } from './modes.ts'
 import { windowKinds } from './window.ts'
 
@@ -89,9 +90,6 @@ export const participationSource = z.object({
   isSynchronous: z.boolean(),
 })
 export type ParticipationSource = z.infer<typeof participationSource>
-
-export const lookReasons = ['support', 'invite', 'report'] as const
-export type LookReason = (typeof lookReasons)[number]
 
 /** What a moderator says when she opens the named list. */
 export const namesInput = windowQuery.extend({ reason: z.enum(lookReasons).optional() })

@@ -1,19 +1,5 @@
 import { z } from 'zod'
-
-export const schoolKinds = [
-  'school',
-  'gymnasium',
-  'lyceum',
-  'branch',
-  'resourceCentre',
-  'authority',
-  'institute',
-  'other',
-] as const
-export type SchoolKind = (typeof schoolKinds)[number]
-
-/** Colours of UX §6 are given in order of joining and then repeat; the code tells apart. */
-export const SCHOOL_COLOURS = 12
+import { SCHOOL_COLOURS, schoolKinds } from './kinds.ts'
 
 export const schoolOutput = z.object({
   id: z.uuid(),

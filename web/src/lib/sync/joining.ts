@@ -92,6 +92,17 @@ const watchMerge = (provider: WebsocketProvider, outline: Outline, facts: Facts)
   })
 }
 
+const SECOND = 1_000
+
+/** What colleagues write comes only after its commit: then the document was saved now, not when it was opened. */
+const watchColleagues = (provider: WebsocketProvider, facts: Facts) => {
+  provider.doc.on('update', (_update: Uint8Array, origin: unknown) => {
+    const { synced, savedAt } = facts.known
+    if (origin !== provider || !synced) return
+    if (Date.now() - (savedAt ?? 0) >= SECOND) facts.learn({ savedAt: Date.now() })
+  })
+}
+
 export const watchProvider = (
   provider: WebsocketProvider,
   facts: Facts,
@@ -119,6 +130,7 @@ export const watchProvider = (
     if (closed === 'accessChanged') onAccessChanged?.()
   })
   if (outline) watchMerge(provider, outline, facts)
+  watchColleagues(provider, facts)
 }
 
 export const openKept = async (kept: Kept, doc: Y.Doc, facts: Facts, edits: Edits): Promise<void> => {

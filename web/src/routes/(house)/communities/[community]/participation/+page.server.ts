@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit'
-import { lookReasons } from 'shared/participation/report'
+import { lookReasons } from 'shared/participation/lookReasons'
 import { isProblem } from 'shared/protocol/problem'
 import { ask, read } from '#lib/api/answer.ts'
 import { createApiClient } from '#lib/api/client.ts'
