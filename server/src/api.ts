@@ -85,9 +85,10 @@ export const createApi = (deps: Deps) => {
   const described = new Hono<AppEnv>()
   let specification: Promise<object> | undefined
   api.get('/openapi.json', open(), async (c) => {
-    specification ??= generateSpecs(described.route('/', api), describing)
+    specification ??= generateSpecs(described, describing)
     return c.json(await specification)
   })
+  described.route('/', api)
   checkPolicies(api)
   return api
 }
