@@ -39,6 +39,7 @@ export const fieldReasons = [
   'notAllowed',
   'common',
   'taken',
+  'unknownCode',
 ] as const
 export type FieldReason = (typeof fieldReasons)[number]
 

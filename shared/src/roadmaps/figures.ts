@@ -31,6 +31,8 @@ export type RoadmapFigures = {
   year: Share
   due: number
   cancelled: number
+  /** Rows that have a date, and so can ever be due. */
+  dated: number
   /** Ids in the given order: date passed; cancelled by one side only; called done without evidence. */
   overdue: string[]
   unconfirmed: string[]
@@ -104,6 +106,7 @@ export const roadmapFigures = (actions: readonly Counted[], { on, confirmed }: F
     },
     due: due.length,
     cancelled: due.length - counted.length,
+    dated: actions.filter(({ dateTo }) => dateTo !== null).length,
     overdue: idsOf(actions.filter((action) => isOverdue(action, on))),
     unconfirmed: idsOf(actions.filter((action) => action.status === 'cancelled' && !isCancelled(action))),
     unproven: idsOf(actions.filter((action) => action.status === 'done' && !isDone(action))),

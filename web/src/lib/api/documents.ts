@@ -19,7 +19,7 @@ type Content = { ok: boolean; status: number; json: () => Promise<DocumentConten
 export const getContent = (id: string, fetch?: typeof globalThis.fetch): Promise<Content> => {
   const { document, param } = one(id, fetch)
   // The client's types of JSON lose the nodes of a text, which hold nodes of their own kind.
-  return document.content.$get({ param }) as Promise<Content>
+  return document.content.$get({ param }) as Promise<unknown> as Promise<Content>
 }
 
 const isDone = (asked: Promise<{ ok: boolean }>): Promise<boolean> =>

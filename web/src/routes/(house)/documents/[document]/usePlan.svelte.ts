@@ -19,6 +19,8 @@ type Given = {
 export const usePlan = (given: () => Given) => {
   let plan = $derived(given().roadmap?.plan ?? null)
 
+  let filter = $derived(readFilter(page.url.searchParams))
+
   const consent = async (actionId: string, reason: string): Promise<boolean> => {
     const answer = await ask(putConsent(given().documentId, actionId, reason)).catch(() => null)
     if (plan && Array.isArray(answer)) plan = { ...plan, consents: answer }
@@ -36,11 +38,13 @@ export const usePlan = (given: () => Given) => {
       return around
     },
     get filter() {
-      return readFilter(page.url.searchParams)
+      return filter
     },
-    /** Without asking the server: filters work offline too. */
-    setFilter: (filter: Filter) =>
-      void goto(writeFilter(filter, page.url.href), { replace: true, shallow: true }),
+    /** Without asking the server: filters work offline too. A shallow step changes the address, not `page.url`. */
+    setFilter: (wished: Filter) => {
+      filter = wished
+      void goto(writeFilter(wished, page.url.href), { replace: true, shallow: true })
+    },
     again: async () => {
       if (!plan) return
       const newer = await ask(getPlan(given().documentId))
