@@ -137,30 +137,6 @@ test('what both wrote without connection is all there afterwards, without a ques
   expect([...one.failures, ...other.failures]).toEqual([])
 })
 
-test('on her own computer edits outlive a closed browser tab, and go at sign-out', async ({ browser }) => {
-  const paper = await aPaper(schools)
-  expect((await schools.zhdanova.signed.send('PUT', '/me/device', { own: true })).ok).toBe(true)
-  const { context, page } = await openAs(browser, schools, schools.zhdanova)
-  await openPaper(page, paper)
-  await context.setOffline(true)
-  await writeInCell(page, 6, 1, 'Два варианта по четыре уравнения')
-  await expectStatus(page, 'offline')
-  await expect(statusOf(page)).toContainText('на этом компьютере')
-  await page.close({ runBeforeUnload: false })
-
-  await context.setOffline(false)
-  const again = await context.newPage()
-  await openPaper(again, paper)
-  await expect(cellOf(again, 6, 1)).toContainText('Два варианта по четыре уравнения')
-  const reader = await openAs(browser, schools, schools.sokolovskaya)
-  await openPaper(reader.page, paper)
-  await expect(cellOf(reader.page, 6, 1)).toContainText('Два варианта по четыре уравнения')
-
-  const kept = () => again.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
-  expect(await kept()).toEqual([expect.stringContaining(paper)])
-  await schools.zhdanova.signed.send('PUT', '/me/device', { own: false })
-})
-
 test('she undoes her own edits and nobody else’s', async ({ browser }) => {
   const paper = await aPaper(schools, 'note')
   const one = await openAs(browser, schools, schools.sokolovskaya)
@@ -279,4 +255,30 @@ test('cells stay selected while a colleague writes, and are merged then', async 
   await expect(textOf(other.page).locator('tr')).toHaveCount(11)
   await expectStatus(one.page, 'saved')
   expect([...one.failures, ...other.failures]).toEqual([])
+})
+
+test('a menu or a dialog that was closed leaves nothing locked', async ({ browser }) => {
+  const paper = await aPaper(schools, 'note')
+  const { page } = await openAs(browser, schools, schools.sokolovskaya)
+  await openPaper(page, paper)
+  const more = page.getByRole('button', { name: 'Ещё о документе' })
+  const style = page.getByRole('button', { name: 'Стиль абзаца' })
+  await textOf(page).click()
+  await page.keyboard.type('слово')
+  for (const button of [more, style, more]) {
+    await button.click()
+    await expect(page.getByRole('menu')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('menu')).toHaveCount(0)
+  }
+  await style.click()
+  await page.getByRole('menuitem').nth(1).click()
+  await page.getByRole('button', { name: 'Ссылка' }).click()
+  await expect(page.getByLabel('Адрес ссылки')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await textOf(page).click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' ещё')
+  await expect(textOf(page).locator('h1')).toHaveText('слово ещё')
 })

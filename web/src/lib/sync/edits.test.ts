@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createEdits } from './edits.ts'
 
 const update = (mark: number) => new Uint8Array([mark])
+/** A step 2 that brings nothing new: no structs, no deletions. */
+const everything = new Uint8Array([0, 0])
 
 describe('edits without acknowledgement', () => {
   it('wait until their own frame is on disk', () => {
@@ -22,7 +24,7 @@ describe('edits without acknowledgement', () => {
     edits.sentUpdate(1)
     edits.acknowledged(1)
     expect(edits.count).toBe(2)
-    edits.sentAll(2)
+    edits.sentAll(2, everything)
     edits.acknowledged(2)
     expect(edits.count).toBe(0)
   })
@@ -34,7 +36,7 @@ describe('edits without acknowledgement', () => {
     edits.disconnected()
     edits.acknowledged(7)
     expect(edits.count).toBe(1)
-    edits.sentAll(1)
+    edits.sentAll(1, everything)
     edits.acknowledged(1)
     expect(edits.count).toBe(0)
   })
@@ -46,9 +48,26 @@ describe('edits without acknowledgement', () => {
     edits.sentUpdate(1)
     edits.acknowledged(1)
     expect(edits.count).toBe(4)
-    edits.sentAll(2)
+    edits.sentAll(2, everything)
     edits.acknowledged(2)
     expect(edits.count).toBe(0)
+  })
+
+  it('of another tab, which nobody counted here, wait for their acknowledgement too', () => {
+    const edits = createEdits()
+    edits.sentAll(1, everything)
+    expect(edits.count).toBe(0)
+    edits.sentAll(2, new Uint8Array([1, 7]))
+    expect(edits.count).toBe(1)
+    edits.acknowledged(2)
+    expect(edits.count).toBe(0)
+  })
+
+  it('kept from an earlier visit and refused are handed back as they left', () => {
+    const edits = createEdits()
+    edits.restored(2)
+    edits.sentAll(1, new Uint8Array([1, 7]))
+    expect(edits.refused(1)).toEqual({ updates: [new Uint8Array([1, 7])], later: false })
   })
 
   it('that were refused wait no more and are handed back', () => {

@@ -11,8 +11,8 @@ export type Edits = {
   restored: (count: number) => void
   /** An update frame with number n left: it carries the newest edit. */
   sentUpdate: (n: number) => void
-  /** A step-2 frame with number n left: it carries everything that was not sent. */
-  sentAll: (n: number) => void
+  /** A step-2 frame with number n left: `update` carries everything that was not sent. */
+  sentAll: (n: number, update: Uint8Array) => void
   /** The first n frames, and all before them, are on disk. */
   acknowledged: (n: number) => void
   /** Frame n was refused: its edits wait no more. */
@@ -29,6 +29,9 @@ export type Refusal = {
 }
 
 type Edit = { frame: number; update: Uint8Array | null }
+
+/** A Yjs update begins with the number of clients that wrote structs in it. */
+const hasStructs = (update: Uint8Array): boolean => (update[0] ?? 0) > 0
 
 const UNSENT = Number.POSITIVE_INFINITY
 
@@ -52,8 +55,12 @@ export const createEdits = (onChange: (count: number) => void = () => undefined)
       const newest = waiting.at(-1)
       if (newest?.frame === UNSENT) newest.frame = n
     },
-    sentAll: (n) => {
+    sentAll: (n, update) => {
       lastFrame = n
+      const unknown = waiting.find((edit) => edit.update === null)
+      if (unknown) unknown.update = update
+      // Structs that nobody counted, of another tab that was offline: not saved before they are acknowledged.
+      else if (waiting.length === 0 && hasStructs(update)) keep([{ frame: n, update }])
       for (const edit of waiting) if (edit.frame === UNSENT) edit.frame = n
     },
     acknowledged: (n) => keep(waiting.filter(({ frame }) => frame > n)),

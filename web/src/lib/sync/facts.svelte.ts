@@ -41,6 +41,8 @@ const startFacts = ({ canWrite, canComment, keeping, savedAt }: Start): RoomFact
   cannotCommitSince: null,
   slow: false,
   keeping,
+  unkept: 0,
+  unkeptSince: null,
   diskFull: false,
   closed: null,
   closedSince: null,

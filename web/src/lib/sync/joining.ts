@@ -7,6 +7,7 @@ import { createEdits, type Edits, type Refusal } from './edits.ts'
 import { closeReasonOf, type Facts } from './facts.svelte.ts'
 import type { Kept } from './kept.ts'
 import type { TunnelReports } from './pending.ts'
+import type { WriterReports } from './writer.ts'
 
 /** Texts by place («4» for a stage), to tell what others changed while we were away. */
 export type Outline = (doc: Y.Doc) => ReadonlyMap<string, string>
@@ -30,7 +31,7 @@ export const countEdits = (doc: Y.Doc, facts: Facts, kept: Kept | null): Edits =
 export type OnRefused = (refusal: Refusal, reason: RejectionReason) => void
 
 const reportsTo = (facts: Facts, edits: Edits, onRefused: OnRefused | undefined): TunnelReports => ({
-  onSent: (n, everything) => (everything ? edits.sentAll(n) : edits.sentUpdate(n)),
+  onSent: (n, everything) => (everything ? edits.sentAll(n, everything) : edits.sentUpdate(n)),
   onAcknowledged: (_seq, _waiting, n) => {
     const before = edits.count
     edits.acknowledged(n)
@@ -133,9 +134,24 @@ export const watchProvider = (
   watchColleagues(provider, facts)
 }
 
+/** What the room learns from the copy on this computer. */
+export const keepingReports = (facts: Facts, connection: Connection): WriterReports => ({
+  onUnkept: (unkept) => {
+    const unkeptSince = unkept === 0 ? null : (facts.known.unkeptSince ?? Date.now())
+    facts.learn({ unkept, unkeptSince, ...(unkept === 0 && { diskFull: false }) })
+  },
+  onFailed: (error) => {
+    if (error instanceof DOMException && error.name === 'QuotaExceededError') facts.learn({ diskFull: true })
+  },
+  isAlone: () => !connection.connected,
+})
+
 export const openKept = async (kept: Kept, doc: Y.Doc, facts: Facts, edits: Edits): Promise<void> => {
   const late = new Promise<number>((resolve) => setTimeout(() => resolve(0), KEPT_IN_TIME))
-  const unsent = await Promise.race([kept.loaded, late])
+  const unsent = await Promise.race([kept.loaded, late]).catch(() => {
+    facts.learn({ keeping: 'tab' })
+    return 0
+  })
   if (unsent > 0) edits.restored(unsent)
   if (doc.store.clients.size > 0) facts.learn({ opened: true })
 }

@@ -1,8 +1,9 @@
-import type { IndexeddbPersistence } from 'y-indexeddb'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
+import { deleteDatabase, openCopy } from './copy.ts'
+import { openJournal, wipeJournals, type Journal } from './journal.ts'
+import { createWriter, type WriterReports } from './writer.ts'
 
 const REGISTER = 'krug-kept'
-const UNSENT = 'unsent'
 
 /** A copy of a document on this computer: only where the person said «это мой компьютер». */
 export type Kept = {
@@ -31,54 +32,55 @@ const register = (name: string): void =>
 export const keptName = (personId: string, documentId: string, gen: number): string =>
   `krug:${personId}:${documentId}:${gen}`
 
-const loadedFrom = async (copy: IndexeddbPersistence): Promise<number> => {
-  await copy.whenSynced
-  const unsent: unknown = await copy.get(UNSENT)
-  return typeof unsent === 'number' ? unsent : 0
+/** Brings in what a tab that died had not stored yet; gives how many edits that were. */
+const takeJournal = (doc: Y.Doc, journal: Journal): number => {
+  const { updates, taken } = journal.left()
+  for (const update of updates) Y.applyUpdate(doc, update, 'journal')
+  taken()
+  return updates.length
 }
 
 /** Keeps the document under this name on this computer from now on, and reads what is already there. */
-export const keepHere = (name: string, doc: Y.Doc): Kept => {
+export const keepHere = (name: string, doc: Y.Doc, reports: WriterReports): Kept => {
   register(name)
-  const opening = import('y-indexeddb').then((module) => new module.IndexeddbPersistence(name, doc))
-  let stopped = false
+  const origin = {}
+  const journal = openJournal(name)
+  const writer = createWriter(journal, reports)
+  const notice = (update: Uint8Array, source: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
+    if (source !== origin) writer.add(update, local || source === 'journal')
+  }
+  doc.on('update', notice)
+  window.addEventListener('pagehide', writer.hurry)
+  const opening = openCopy(name, doc, origin)
+  const load = async () => {
+    const copy = await opening
+    const unsent = (await copy.load()) + takeJournal(doc, journal)
+    writer.count(unsent)
+    writer.begin(copy)
+    return unsent
+  }
+  const stop = async () => {
+    doc.off('update', notice)
+    window.removeEventListener('pagehide', writer.hurry)
+    await writer.stop()
+    const copy = await opening.catch(() => null)
+    copy?.close()
+  }
   return {
-    loaded: opening.then(loadedFrom),
-    remember: (unsent) =>
-      void opening.then(async (copy) => {
-        if (!stopped) await copy.set(UNSENT, unsent)
-      }),
-    stop: () => {
-      stopped = true
-      void opening.then((copy) => copy.destroy())
-    },
-    forget: () => {
-      stopped = true
-      return opening.then((copy) => copy.clearData())
+    loaded: load(),
+    remember: writer.count,
+    stop: () => void stop(),
+    forget: async () => {
+      await stop()
+      journal.hold([])
+      await deleteDatabase(name)
     },
   }
 }
-
-const deleteDatabase = (name: string): Promise<void> =>
-  new Promise((resolve) => {
-    const request = indexedDB.deleteDatabase(name)
-    request.onsuccess = request.onerror = request.onblocked = () => resolve()
-  })
 
 /** At sign-out, and when the mark «это мой компьютер» goes: nothing of anybody's documents stays in this browser. */
 export const wipeKept = async (): Promise<void> => {
   await Promise.all(readRegister().map(deleteDatabase))
+  wipeJournals()
   localStorage.removeItem(REGISTER)
-}
-
-/** Tells once when the browser has no room left for copies. */
-export const onDiskFull = (tell: () => void): (() => void) => {
-  const notice = (event: PromiseRejectionEvent) => {
-    const reason: unknown = event.reason
-    if (!(reason instanceof DOMException) || reason.name !== 'QuotaExceededError') return
-    event.preventDefault()
-    tell()
-  }
-  window.addEventListener('unhandledrejection', notice)
-  return () => window.removeEventListener('unhandledrejection', notice)
 }

@@ -1,8 +1,9 @@
 import { decodeAcknowledgement, type RejectionReason } from 'shared/protocol/acknowledgement'
+import { isCounted, readFrame } from 'shared/protocol/frames'
 
 export type TunnelReports = {
-  /** Counted frame n left: a step 2 (`everything` the server lacks) or an update (one edit). */
-  onSent?: (n: number, everything: boolean) => void
+  /** Counted frame n left: an update (one edit), or a step 2 with `everything` that the server lacks. */
+  onSent?: (n: number, everything: Uint8Array | null) => void
   /** How many frames of this connection the server has not yet answered; on every change. */
   onWaiting?: (waiting: number) => void
   /** The first n frames are committed, `waiting` are not; `seq` is the document's newest row among them. */
@@ -12,14 +13,6 @@ export type TunnelReports = {
   /** False while the server cannot commit; nothing is lost, nothing is saved either. */
   onStatus?: (canCommit: boolean) => void
 }
-
-const SYNC = 0
-const STEP_2 = 1
-const UPDATE = 2
-
-/** True for the frames that the server counts: step 2 and updates, empty ones too. */
-const isCounted = (frame: Uint8Array): boolean =>
-  frame[0] === SYNC && (frame[1] === STEP_2 || frame[1] === UPDATE)
 
 /**
  * Counts what one connection has sent against what the server says it committed (DESIGN §3, frames of type 112).
@@ -42,7 +35,8 @@ export const createPending = (reports: TunnelReports) => {
     sent: (frame: Uint8Array) => {
       if (!isCounted(frame)) return
       sent++
-      reports.onSent?.(sent, frame[1] === STEP_2)
+      const read = readFrame(frame)
+      reports.onSent?.(sent, read.kind === 'step2' ? read.update : null)
       reports.onWaiting?.(waiting())
     },
     /** True when the frame was the server's answer and must not reach the provider. */

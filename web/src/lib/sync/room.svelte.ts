@@ -7,13 +7,14 @@ import {
   askBeforeLeaving,
   countEdits,
   join,
+  keepingReports,
   openKept,
   settled,
   watchProvider,
   type OnRefused,
   type Outline,
 } from './joining.ts'
-import { keepHere, keptName, onDiskFull } from './kept.ts'
+import { keepHere, keptName } from './kept.ts'
 import type { Presence, RoomPerson } from './person.ts'
 import { watchPresence } from './presence.svelte.ts'
 import type { RoomStatus } from './status.ts'
@@ -75,7 +76,8 @@ const prepare = (options: RoomOptions) => {
   const keeping = ownDevice ? 'here' : 'tab'
   const facts = createFacts({ canWrite, canComment, savedAt, keeping }, connection)
   if (options.refused) facts.tell({ refused: options.refused })
-  const kept = ownDevice ? keepHere(keptName(person.id, documentId, gen), doc) : null
+  const copyName = keptName(person.id, documentId, gen)
+  const kept = ownDevice ? keepHere(copyName, doc, keepingReports(facts, connection)) : null
   const edits = countEdits(doc, facts, kept)
   const name = `${documentId}~${gen}`
   const provider = join({ connection, doc, awareness, name, facts, edits, onRefused })
@@ -91,12 +93,7 @@ type Parts = ReturnType<typeof prepare>
 
 const enter = (parts: Parts, canWrite: boolean): Pick<Room, 'close' | 'abandon'> => {
   const { connection, doc, awareness, facts, kept, edits, provider, presence } = parts
-  const stops = [
-    facts.stop,
-    presence.stop,
-    onDiskFull(() => facts.learn({ diskFull: true })),
-    ...(canWrite ? [askBeforeLeaving(edits)] : []),
-  ]
+  const stops = [facts.stop, presence.stop, ...(canWrite ? [askBeforeLeaving(edits)] : [])]
   let closed = false
   const opening = kept ? openKept(kept, doc, facts, edits) : Promise.resolve()
   void opening.then(() => closed || provider.connect())

@@ -15,6 +15,8 @@ const facts = (change: Partial<RoomFacts> = {}): RoomFacts => ({
   cannotCommitSince: null,
   slow: false,
   keeping: 'tab',
+  unkept: 0,
+  unkeptSince: null,
   diskFull: false,
   closed: null,
   closedSince: null,
@@ -49,6 +51,18 @@ describe('the status line', () => {
     expect(kind({ connected: false, offline: true, edits: 1, diskFull: true })).toBe('diskFull')
     expect(kind({ synced: false })).toBe('reconnecting')
     expect(kind({ synced: false, opened: false })).toBe('opening')
+  })
+
+  it('counts as kept on this computer only what its copy has committed', () => {
+    const away = { connected: false, offline: true, edits: 5, keeping: 'here' } as const
+    const offline = { kind: 'offline', edits: 5, keeping: 'here' }
+    expect(statusOf(facts(away), 0)).toEqual(offline)
+    const writing = facts({ ...away, unkept: 2, unkeptSince: 1000 })
+    expect(statusOf(writing, 1500)).toEqual({ ...offline, edits: 3 })
+    expect(nextChange(statusOf(writing, 1500), writing)).toBe(2000)
+    const late = statusOf(writing, 2000)
+    expect(late).toEqual({ ...offline, keeping: 'tab' })
+    expect(nextChange(late, writing)).toBeNull()
   })
 
   it('says when the server cannot write, and when that lasts', () => {

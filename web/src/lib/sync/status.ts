@@ -47,6 +47,10 @@ export type RoomFacts = {
   cannotCommitSince: number | null
   slow: boolean
   keeping: Keeping
+  /** Edits made in this tab that this computer's copy has not committed yet. */
+  unkept: number
+  /** When the oldest of these was made. */
+  unkeptSince: number | null
   diskFull: boolean
   closed: CloseReason | null
   closedSince: number | null
@@ -55,6 +59,8 @@ export type RoomFacts = {
   merged: readonly string[] | null
 }
 
+/** Until then the line counts what the copy has; after it, the copy is not to be trusted. */
+export const KEPT_LATE_AFTER = 1_000
 export const WAITING_AFTER = 5_000
 export const CANNOT_COMMIT_LONG_AFTER = 60_000
 export const RESTART_LASTS = 30_000
@@ -69,12 +75,21 @@ const ending = ({ closed, edits, olderClient }: RoomFacts): RoomStatus | null =>
 const restarts = ({ closed, closedSince }: RoomFacts, now: number): boolean =>
   closed === 'restarting' && now - (closedSince ?? now) < RESTART_LASTS
 
+/** Says of no edit that it is kept here before the copy has it. */
+const offlineWriting = (facts: RoomFacts, now: number): RoomStatus => {
+  const { diskFull, edits, keeping, unkept, unkeptSince } = facts
+  if (diskFull && edits > 0) return { kind: 'diskFull' }
+  const isLate = now - (unkeptSince ?? now) >= KEPT_LATE_AFTER
+  if (keeping === 'tab' || isLate) return { kind: 'offline', edits, keeping: 'tab' }
+  return { kind: 'offline', edits: Math.max(0, edits - unkept), keeping }
+}
+
 const withoutConnection = (facts: RoomFacts, now: number): RoomStatus => {
-  const { canWrite, closed, edits, keeping, offline, opened } = facts
+  const { canWrite, closed, edits, offline, opened } = facts
   if (restarts(facts, now)) return { kind: 'restarting', edits }
   if (closed === 'roomFull') return { kind: 'roomFull' }
   if (offline && !canWrite) return { kind: 'offline', edits: 0, keeping: 'reading' }
-  if (offline) return facts.diskFull && edits > 0 ? { kind: 'diskFull' } : { kind: 'offline', edits, keeping }
+  if (offline) return offlineWriting(facts, now)
   return opened ? { kind: 'reconnecting' } : { kind: 'opening' }
 }
 
@@ -109,9 +124,12 @@ export const statusOf = (facts: RoomFacts, now: number): RoomStatus => {
 }
 
 /** When the status may change by the mere passing of time; null when it cannot. */
-export const nextChange = ({ kind }: RoomStatus, facts: RoomFacts): number | null => {
+export const nextChange = (status: RoomStatus, facts: RoomFacts): number | null => {
+  const { kind } = status
   if (kind === 'sending') return (facts.waitingSince ?? 0) + WAITING_AFTER
   if (kind === 'cannotCommit') return (facts.cannotCommitSince ?? 0) + CANNOT_COMMIT_LONG_AFTER
   if (kind === 'restarting') return (facts.closedSince ?? 0) + RESTART_LASTS
+  if (kind === 'offline' && status.keeping === 'here' && facts.unkeptSince !== null)
+    return facts.unkeptSince + KEPT_LATE_AFTER
   return null
 }

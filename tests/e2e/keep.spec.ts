@@ -1,0 +1,99 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { expect, test } from '../support/e2e.ts'
+import {
+  aPaper,
+  cellOf,
+  expectStatus,
+  openAs,
+  openPaper,
+  statusOf,
+  twoSchools,
+  wordsIn,
+  writeInCell,
+  type Schools,
+} from '../support/writers.ts'
+
+let schools: Schools
+
+test.beforeEach(async ({ empty }) => {
+  schools = await twoSchools(empty)
+  const answer = await schools.zhdanova.signed.send('PUT', '/me/device', { own: true })
+  expect(answer.ok).toBe(true)
+})
+
+/** Ends the page as a dead machine would: nothing in it runs any more, not even its farewell. */
+const kill = async (page: Page): Promise<void> => {
+  const session = await page.context().newCDPSession(page)
+  const crashed = page.waitForEvent('crash')
+  // Nobody is left to answer the call.
+  session.send('Page.crash').catch(() => undefined)
+  await crashed
+  await page.close()
+}
+
+/** The pages come, the room does not: no WebSocket, and what goes by polling is cut on its way. */
+const cutRooms = (context: BrowserContext) => context.route('**/socket.io/**', (route) => route.abort())
+const mendRooms = (context: BrowserContext) => context.unroute('**/socket.io/**')
+
+test('what the line calls kept on her own computer outlives a killed tab, and goes at sign-out', async ({
+  browser,
+}) => {
+  const paper = await aPaper(schools)
+  const { context, page } = await openAs(browser, schools, schools.zhdanova, { withoutWebSocket: true })
+  await openPaper(page, paper)
+  await context.setOffline(true)
+  const words = 'Два варианта по четыре уравнения'
+  await writeInCell(page, 6, 1, words)
+  await expectStatus(page, 'offline')
+  await expect(statusOf(page)).toHaveText(`Нет связи. ${words.length} правки хранятся на этом компьютере.`)
+  await kill(page)
+
+  await context.setOffline(false)
+  await cutRooms(context)
+  const again = await context.newPage()
+  await again.goto(`/documents/${paper}`)
+  await expectStatus(again, 'offline')
+  await expect(statusOf(again)).toHaveText(`Нет связи. ${words.length} правки хранятся на этом компьютере.`)
+  await expect.poll(() => wordsIn(cellOf(again, 6, 1))).toBe(words)
+
+  await mendRooms(context)
+  await expectStatus(again, 'saved', 'merged')
+  const reader = await openAs(browser, schools, schools.sokolovskaya)
+  await openPaper(reader.page, paper)
+  await expect.poll(() => wordsIn(cellOf(reader.page, 6, 1))).toBe(words)
+
+  const kept = () =>
+    again.evaluate(async (id) => {
+      const databases = (await indexedDB.databases()).flatMap(({ name }) => name ?? [])
+      return [...databases, JSON.stringify(localStorage)].filter((text) => text.includes(id)).length
+    }, paper)
+  expect(await kept()).toBeGreaterThan(0)
+  await again.goto('/me')
+  await again.getByRole('button', { name: /Жданова/ }).click()
+  await again.getByRole('menuitem', { name: 'Выйти' }).click()
+  await expect(again).toHaveURL(/sign-in/)
+  expect(await kept()).toBe(0)
+})
+
+test('not one letter is lost when the tab dies right after it was typed', async ({ browser }) => {
+  const paper = await aPaper(schools)
+  const { context, page } = await openAs(browser, schools, schools.zhdanova)
+  await openPaper(page, paper)
+  let tab = page
+  let typed = ''
+  for (const words of ['Раз, два, три', ', четыре, пять', ', шесть, семь']) {
+    await cellOf(tab, 3, 2).locator('p').last().click()
+    await context.setOffline(true)
+    await tab.keyboard.press('End')
+    await tab.keyboard.type(words)
+    await kill(tab)
+    typed += words
+    await context.setOffline(false)
+    tab = await context.newPage()
+    await openPaper(tab, paper)
+    await expect.poll(() => wordsIn(cellOf(tab, 3, 2))).toBe(typed)
+  }
+  const reader = await openAs(browser, schools, schools.sokolovskaya)
+  await openPaper(reader.page, paper)
+  await expect.poll(() => wordsIn(cellOf(reader.page, 3, 2))).toBe(typed)
+})

@@ -1,0 +1,92 @@
+import * as Y from 'yjs'
+
+const UPDATES = 'updates'
+const FACTS = 'facts'
+const UNSENT = 'unsent'
+/** From so many rows on, a copy is written anew as one. */
+const ROWS_MAX = 500
+
+const openDatabase = (name: string): Promise<IDBDatabase> =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, 1)
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(UPDATES, { autoIncrement: true })
+      request.result.createObjectStore(FACTS)
+    }
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error ?? new Error('no storage'))
+  })
+
+export const deleteDatabase = (name: string): Promise<void> =>
+  new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(name)
+    request.onsuccess = request.onerror = request.onblocked = () => resolve()
+  })
+
+/** Resolves when the browser says that the transaction is committed, and not before. */
+const committed = (transaction: IDBTransaction): Promise<void> =>
+  new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve()
+    transaction.onabort = () => reject(transaction.error ?? new Error('aborted'))
+  })
+
+export type Batch = {
+  updates: readonly Uint8Array[]
+  /** How many edits the server has not acknowledged once these are among them. */
+  unsent: number
+  /** Through a power cut too: while the server has them not. Costs a write through to the disk. */
+  lasting: boolean
+}
+
+export type Copy = {
+  /** Puts what is kept into the document; gives how many edits the server had not acknowledged. */
+  load: () => Promise<number>
+  /** Begins at once, in this very call; resolves when it is committed. */
+  write: (batch: Batch) => Promise<void>
+  close: () => void
+}
+
+const write = (database: IDBDatabase, { updates, unsent, lasting }: Batch): Promise<void> => {
+  const durability = lasting ? 'strict' : 'relaxed'
+  const transaction = database.transaction([UPDATES, FACTS], 'readwrite', { durability })
+  const rows = transaction.objectStore(UPDATES)
+  for (const update of updates) rows.add(update)
+  transaction.objectStore(FACTS).put(unsent, UNSENT)
+  transaction.commit()
+  return committed(transaction)
+}
+
+/** Applies all rows; many of them become one in the same transaction, so that another tab's row is never lost. */
+const load = async (database: IDBDatabase, doc: Y.Doc, origin: object): Promise<number> => {
+  const transaction = database.transaction([UPDATES, FACTS], 'readwrite')
+  const rows = transaction.objectStore(UPDATES)
+  const unsent: IDBRequest<unknown> = transaction.objectStore(FACTS).get(UNSENT)
+  const all = rows.getAll() as IDBRequest<Uint8Array[]>
+  all.onsuccess = () => {
+    doc.transact(() => all.result.forEach((update) => Y.applyUpdate(doc, update)), origin, false)
+    if (all.result.length < ROWS_MAX) return
+    rows.clear()
+    rows.add(Y.encodeStateAsUpdate(doc))
+  }
+  await committed(transaction)
+  return typeof unsent.result === 'number' ? unsent.result : 0
+}
+
+/** Opens this computer's copy of a document. Rejects where the browser has no storage. */
+export const openCopy = async (name: string, doc: Y.Doc, origin: object): Promise<Copy> => {
+  const database = await openDatabase(name)
+  // Another tab signs out and removes the copy: it must not have to wait for this one.
+  database.onversionchange = () => database.close()
+  let rows = 0
+  return {
+    load: () => load(database, doc, origin),
+    write: async (batch) => {
+      await write(database, batch)
+      rows += batch.updates.length
+      if (rows < ROWS_MAX) return
+      rows = 0
+      await load(database, doc, origin)
+    },
+    close: () => database.close(),
+  }
+}
