@@ -78,6 +78,28 @@ export const statusOf = (page: Page): Locator => page.locator('[data-status]')
 export const expectStatus = (page: Page, ...kinds: string[]): Promise<void> =>
   expect(statusOf(page)).toHaveAttribute('data-status', new RegExp(`^(${kinds.join('|')})$`))
 
+/** From now on, everything the line says is remembered: `statusesSince` gives it. */
+export const rememberStatuses = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const said: string[] = []
+    const look = () => {
+      const line = document.querySelector<HTMLElement>('[data-status]')
+      const words = `${line?.dataset.status}: ${line?.textContent}`
+      if (line && said.at(-1) !== words) said.push(words)
+    }
+    new MutationObserver(look).observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributeFilter: ['data-status'],
+    })
+    Object.assign(globalThis, { said })
+  })
+
+/** What the line has said since then, each as «kind: words»; the list begins anew. */
+export const statusesSince = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (globalThis as unknown as { said: string[] }).said.splice(0))
+
 export const textOf = (page: Page): Locator => page.locator('.ProseMirror')
 
 /** Opens a document and waits until its living text is there. */

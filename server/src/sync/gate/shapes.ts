@@ -1,4 +1,10 @@
-import { isAllowedValue, markAttributes, markName, nodeAttributes } from 'shared/documents/schema/allowed'
+import {
+  DEPTH_MAX,
+  isAllowedValue,
+  markAttributes,
+  markName,
+  nodeAttributes,
+} from 'shared/documents/schema/allowed'
 import { mayCarry, mayContain } from 'shared/documents/schema/nesting'
 import { documentFields } from 'shared/documents/fields'
 import type { DocumentKind } from 'shared/documents/kinds'
@@ -21,8 +27,6 @@ export type Content = Extract<Struct, Y.Item>['content']
 
 /** A shape when the content is a shared type, `true` when it is a value that may stand there, `false` when not. */
 export type Judgement = Shape | boolean
-
-const DEPTH_MAX = 64
 
 export const rootShapes: Readonly<Record<string, Shape>> = {
   body: { role: 'body', depth: 0 },

@@ -2,7 +2,7 @@ import type { Attrs } from '@tiptap/pm/model'
 import { editorSchema } from './editor.ts'
 
 export { isSafeUrl, urlAttributes } from './url.ts'
-export { isAllowedValue } from './values.ts'
+export { DEPTH_MAX, isAllowedValue } from './values.ts'
 
 /** `doc` is the fragment itself and `text` is Y.XmlText: neither may appear as an element. */
 const structural = new Set(['doc', 'text'])

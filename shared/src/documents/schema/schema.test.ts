@@ -1,6 +1,7 @@
 import { digest } from 'lib0/hash/sha256'
 import { encodeUtf8 } from 'lib0/string'
 import { toHexString } from 'lib0/buffer'
+import type { Node } from '@tiptap/pm/model'
 import { describe, expect, it } from 'vitest'
 import {
   allowedMarks,
@@ -13,7 +14,7 @@ import {
 } from './allowed.ts'
 import { boundFragment } from './bounds.ts'
 import { editorSchema } from './editor.ts'
-import { attributeRules } from './values.ts'
+import { attributeRules, DEPTH_MAX } from './values.ts'
 import { SCHEMA_VERSION } from './version.ts'
 import { must } from '../../must.ts'
 
@@ -125,6 +126,32 @@ describe('what a paste or an import brings', () => {
     expect(cell.textContent).toBe('словослово')
     expect(cell.firstChild?.child(0).marks).toEqual([])
     expect(cell.firstChild?.child(1).marks[0]?.attrs).toEqual({ href: '#ok' })
+  })
+})
+
+describe('what stands too deep', () => {
+  const nest = (depth: number, name: string): object => ({
+    type: name,
+    content: [
+      ...(depth === 0 ? [] : [nest(depth - 1, name)]),
+      { type: 'paragraph', content: [{ type: 'text', text: `слово ${depth}` }] },
+    ],
+  })
+  const depthOf = (node: Node): number =>
+    node.isLeaf ? 0 : 1 + Math.max(0, ...node.children.map((child) => depthOf(child)))
+
+  it('becomes lines, and no word of it is lost', () => {
+    const deep = editorSchema.nodeFromJSON({ type: 'doc', content: [nest(200, 'blockquote')] })
+    const tame = deep.copy(boundFragment(deep.content))
+    tame.check()
+    expect(depthOf(tame)).toBeLessThanOrEqual(DEPTH_MAX)
+    expect(tame.textContent).toBe(deep.textContent)
+    expect(depthOf(deep.copy(boundFragment(deep.content, 40)))).toBeLessThanOrEqual(DEPTH_MAX - 39)
+  })
+
+  it('stays as it is when it is not too deep', () => {
+    const quote = editorSchema.nodeFromJSON({ type: 'doc', content: [nest(20, 'blockquote')] })
+    expect(quote.copy(boundFragment(quote.content)).eq(quote)).toBe(true)
   })
 })
 

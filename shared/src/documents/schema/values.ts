@@ -1,6 +1,8 @@
 import { isSafeUrl } from './url.ts'
 
 export const HEADING_LEVELS = [1, 2, 3, 4] as const
+/** How deep nodes may stand in each other, text included: a child of the body is at depth 1. */
+export const DEPTH_MAX = 64
 const COLSPAN_MAX = 60
 const ROWSPAN_MAX = 500
 const COLUMN_WIDTH_MAX = 4000

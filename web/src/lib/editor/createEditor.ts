@@ -4,16 +4,23 @@ import type { Room } from '#lib/sync/room.svelte.ts'
 import { createBinding } from './binding.ts'
 import { createCarets } from './carets.ts'
 import { createHints, type Hints } from './hints.ts'
-import { pasted } from './pasted.ts'
+import { createPasted } from './pasted.ts'
 import { stages } from './stages.ts'
 
-export type EditorOptions = { element: HTMLElement; room: Room; label: string; hints: Hints }
+export type EditorOptions = {
+  element: HTMLElement
+  room: Room
+  label: string
+  hints: Hints
+  /** A paste was not taken: it is too large. */
+  onTooLarge: () => void
+}
 
 /**
  * Binds an editor to the body of a room. Whoever calls it may write: the binding itself removes what the schema does
  * not know, so readers never get one.
  */
-export const createEditor = ({ element, room, label, hints }: EditorOptions): Editor =>
+export const createEditor = ({ element, room, label, hints, onTooLarge }: EditorOptions): Editor =>
   new Editor({
     element,
     injectCSS: false,
@@ -23,7 +30,7 @@ export const createEditor = ({ element, room, label, hints }: EditorOptions): Ed
       createCarets(room.awareness),
       createHints(hints),
       stages,
-      pasted,
+      createPasted(onTooLarge),
     ],
     editorProps: {
       attributes: { class: 'text', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },

@@ -63,7 +63,7 @@ const load = async (database: IDBDatabase, doc: Y.Doc, origin: object): Promise<
   const unsent: IDBRequest<unknown> = transaction.objectStore(FACTS).get(UNSENT)
   const all = rows.getAll() as IDBRequest<Uint8Array[]>
   all.onsuccess = () => {
-    doc.transact(() => all.result.forEach((update) => Y.applyUpdate(doc, update)), origin, false)
+    Y.transact(doc, () => all.result.forEach((update) => Y.applyUpdate(doc, update)), origin, false)
     if (all.result.length < ROWS_MAX) return
     rows.clear()
     rows.add(Y.encodeStateAsUpdate(doc))
