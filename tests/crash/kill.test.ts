@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from 'db/connect'
 import { openEmbedded } from 'db/embedded/embedded'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openNative, until } from '../support/clients.ts'
 import { spawnServer, type SpawnedServer } from '../support/process.ts'
 import { aTown } from '../support/town.ts'
@@ -15,22 +15,22 @@ const ROUNDS = process.env.KRUG_TEST_LONG ? 30 : 10
 const PATIENCE = 60_000
 
 const port = () => String(20_000 + Math.floor(Math.random() * 10_000))
-const cleanups: (() => unknown)[] = []
-afterEach(async () => {
-  for (const clean of cleanups.splice(0).reverse()) await clean()
-})
+/** Registers what is to be done when the test has ended, the newest first. */
+type Ending = (clean: () => Promise<void> | void) => void
 
 /** Krug with its own Postgres on one folder and one port, which can be started again and again. */
-const openHouse = () => {
+const openHouse = (atEnd: Ending) => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'krug-crash-'))
-  cleanups.push(() => rmSync(folder, { recursive: true, force: true }))
+  atEnd(() => rmSync(folder, { recursive: true, force: true }))
   const settings = { DATA_DIR: folder, PORT: port() }
   let server: SpawnedServer | undefined
   const serve = async () => {
     server = spawnServer({ settings })
     return { server, url: await server.ready }
   }
-  cleanups.push(() => server?.kill('SIGTERM'))
+  atEnd(async () => {
+    await server?.kill('SIGTERM')
+  })
   const withDatabase = async <T>(work: (db: ReturnType<typeof connect>['db']) => Promise<T>): Promise<T> => {
     const embedded = await openEmbedded({ dataFolder: folder, exclusive: false })
     const { db, close } = connect(embedded.url)
@@ -48,7 +48,7 @@ const openHouse = () => {
 
 type House = ReturnType<typeof openHouse>
 
-const writersOf = async (house: House, url: string) => {
+const writersOf = async (house: House, url: string, atEnd: Ending) => {
   const { cookies, documentName } = await house.withDatabase(async (db) => {
     const town = await aTown({ url, deps: { db } })
     const people = await Promise.all(Array.from({ length: 4 }, () => town.someone('member')))
@@ -68,7 +68,7 @@ const writersOf = async (house: House, url: string) => {
   const writers: Writer[] = []
   for (let index = 0; index < WRITERS; index++)
     writers.push(await openWriter(place(index), `ш${index}-`, { polling: index % 4 === 0 }))
-  cleanups.push(() => writers.forEach((writer) => writer.close()))
+  atEnd(() => writers.forEach((writer) => writer.close()))
   first.close()
   return { writers, read: (address: string) => readCold({ ...place(0), url: address }) }
 }
@@ -104,34 +104,41 @@ const endOf = async (writers: readonly Writer[], read: () => Promise<string>) =>
   expect(words.length).toBe(new Set(words).size)
 }
 
-test(`the server is killed ${ROUNDS} times under ${WRITERS} writers: no acknowledged word is missing`, async () => {
-  const house = openHouse()
-  let { server, url } = await house.serve()
-  const { writers, read } = await writersOf(house, url)
-  for (let round = 0; round < ROUNDS; round++) {
-    await typeOn(writers, acknowledged(writers))
-    await sleep(Math.random() * 400)
-    await server.kill('SIGKILL')
-    const sure = acknowledged(writers)
-    ;({ server, url } = await house.serve())
-    const text = await read(url)
-    expect(writers.flatMap((writer, index) => writer.missingIn(text, sure[index]))).toEqual([])
-  }
-  await endOf(writers, () => read(url))
-})
+// Both at once: each has a house of its own, and most of the time is waiting for a start.
+test.concurrent(
+  `the server is killed ${ROUNDS} times under ${WRITERS} writers: no acknowledged word is missing`,
+  async ({ onTestFinished }) => {
+    const house = openHouse(onTestFinished)
+    let { server, url } = await house.serve()
+    const { writers, read } = await writersOf(house, url, onTestFinished)
+    for (let round = 0; round < ROUNDS; round++) {
+      await typeOn(writers, acknowledged(writers))
+      await sleep(Math.random() * 400)
+      await server.kill('SIGKILL')
+      const sure = acknowledged(writers)
+      ;({ server, url } = await house.serve())
+      const text = await read(url)
+      expect(writers.flatMap((writer, index) => writer.missingIn(text, sure[index]))).toEqual([])
+    }
+    await endOf(writers, () => read(url))
+  },
+)
 
-test(`Postgres is killed ${ROUNDS} times under ${WRITERS} writers: no acknowledged word is missing`, async () => {
-  const house = openHouse()
-  const { url } = await house.serve()
-  const { writers, read } = await writersOf(house, url)
-  for (let round = 0; round < ROUNDS; round++) {
-    await typeOn(writers, acknowledged(writers))
-    await sleep(Math.random() * 400)
-    process.kill(house.postmaster(), 'SIGKILL')
-    const sure = acknowledged(writers)
-    await typeOn(writers, sure)
-    const text = await read(url)
-    expect(writers.flatMap((writer, index) => writer.missingIn(text, sure[index]))).toEqual([])
-  }
-  await endOf(writers, () => read(url))
-})
+test.concurrent(
+  `Postgres is killed ${ROUNDS} times under ${WRITERS} writers: no acknowledged word is missing`,
+  async ({ onTestFinished }) => {
+    const house = openHouse(onTestFinished)
+    const { url } = await house.serve()
+    const { writers, read } = await writersOf(house, url, onTestFinished)
+    for (let round = 0; round < ROUNDS; round++) {
+      await typeOn(writers, acknowledged(writers))
+      await sleep(Math.random() * 400)
+      process.kill(house.postmaster(), 'SIGKILL')
+      const sure = acknowledged(writers)
+      await typeOn(writers, sure)
+      const text = await read(url)
+      expect(writers.flatMap((writer, index) => writer.missingIn(text, sure[index]))).toEqual([])
+    }
+    await endOf(writers, () => read(url))
+  },
+)

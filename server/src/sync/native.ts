@@ -8,6 +8,7 @@ import type { Admission, SignedIn } from '../access/admission.ts'
 import { refuseUpgrade } from '../http/refuseUpgrade.ts'
 import { readAddress, type Asked } from './address.ts'
 import type { Door } from './connection.ts'
+import { encodeMessage } from './message.ts'
 import { createPatience, type Patience } from './patience.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -42,18 +43,30 @@ const closeTooLargeAsOurs = (socket: WebSocket): void => {
     code === TOO_BIG ? close(closeCodes.tooLarge, 'tooLarge') : close(code, data)
 }
 
-const doorOf = (socket: WebSocket): Door => ({
+/** `line` is what the WebSocket itself writes to, at once and in order since nothing is compressed. */
+const doorOf = (socket: WebSocket, line: Duplex): Door => ({
   send: (frame) => socket.send(frame),
-  sendLive: ({ frame }) => socket.send(frame),
+  sendLive: (live) => {
+    if (socket.readyState !== socket.OPEN) return
+    // Framed once for the whole room and written in one piece: half the work of a send.
+    live.message ??= encodeMessage(live.frame)
+    line.write(live.message)
+  },
   unsent: () => socket.bufferedAmount,
   close: (reason) => socket.close(codeOf(reason), reason),
 })
 
 type Guest = Asked & { who: SignedIn; admission: Admission; key: string }
 
-const serve = (socket: WebSocket, guest: Guest, { rooms }: NativeDoorOptions, patience: Patience): void => {
+const serve = (
+  socket: WebSocket,
+  line: Duplex,
+  guest: Guest,
+  { rooms }: NativeDoorOptions,
+  patience: Patience,
+): void => {
   closeTooLargeAsOurs(socket)
-  const connection = rooms.enter({ ...guest, door: doorOf(socket) })
+  const connection = rooms.enter({ ...guest, door: doorOf(socket, line) })
   socket.on('message', (data: Buffer, isBinary: boolean) => {
     if (isBinary) connection.receive(data)
     else socket.close(1003, 'binary frames only')
@@ -113,7 +126,7 @@ export const attachNativeDoor = (server: Server, options: NativeDoorOptions) => 
     await pause(patience.delay(key))
     if (socket.destroyed) return
     sockets.handleUpgrade(request, socket, head, (opened) => {
-      if ('who' in found) serve(opened, { ...asked, ...found, key }, options, patience)
+      if ('who' in found) serve(opened, socket, { ...asked, ...found, key }, options, patience)
       else {
         patience.refused(key)
         opened.close(codeOf(found.refused), found.refused)

@@ -13,25 +13,22 @@ const partOf = (last: number, rows: number, update: Uint8Array): TailPart => {
   return { last, rows, update: frame.subarray(frame.length - update.length), frame }
 }
 
-const sumOf = (parts: readonly TailPart[], measure: (part: TailPart) => number): number =>
-  parts.reduce((sum, part) => sum + measure(part), 0)
+type Size = { rows: number; bytes: number }
 
-/** Many small parts become one, so that a joiner gets few frames. */
-const fold = (tail: TailPart[]): void => {
-  if (tail.length === 0 || tail.length % FOLD_PARTS !== 0) return
+const sizeOf = (parts: readonly TailPart[]): Size => ({
+  rows: parts.reduce((sum, part) => sum + part.rows, 0),
+  bytes: parts.reduce((sum, part) => sum + part.update.length, 0),
+})
+
+/** Many small parts become one, so that a joiner gets few frames; true when they did. */
+const fold = (tail: TailPart[]): boolean => {
+  if (tail.length === 0 || tail.length % FOLD_PARTS !== 0) return false
   const newest = tail.slice(-FOLD_PARTS)
-  if (sumOf(newest, (part) => part.update.length) > FOLD_BYTES) return
+  const { rows, bytes } = sizeOf(newest)
+  if (bytes > FOLD_BYTES) return false
   const merged = Y.mergeUpdates(newest.map((part) => part.update))
-  const last = newest.at(-1)?.last ?? 0
-  tail.splice(
-    -FOLD_PARTS,
-    FOLD_PARTS,
-    partOf(
-      last,
-      sumOf(newest, ({ rows }) => rows),
-      merged,
-    ),
-  )
+  tail.splice(-FOLD_PARTS, FOLD_PARTS, partOf(newest.at(-1)?.last ?? 0, rows, merged))
+  return true
 }
 
 /** Moves the clocks of a state vector on by an update; a client's structs after a gap do not count. */
@@ -52,6 +49,8 @@ export const createState = (baseSeq: number, base: Uint8Array) => {
   let vector: Map<number, number> | null = null
   let head = baseSeq
   let tail: TailPart[] = []
+  /** Of the tail; asked for with every update, so it is not counted anew. */
+  let size: Size = { rows: 0, bytes: 0 }
 
   const updates = (): Uint8Array[] => [base, ...tail.map((part) => part.update)]
   const tailFrames = () => tail.map((part) => part.frame)
@@ -70,9 +69,9 @@ export const createState = (baseSeq: number, base: Uint8Array) => {
   return {
     /** Seq of the newest row in here. */
     head: () => head,
-    bytes: () => base.length + sumOf(tail, (part) => part.update.length),
+    bytes: () => base.length + size.bytes,
     baseBytes: () => base.length,
-    tail: () => ({ rows: sumOf(tail, ({ rows }) => rows), bytes: sumOf(tail, (part) => part.update.length) }),
+    tail: (): Readonly<Size> => size,
     /** All committed updates, oldest first. */
     updates,
     /** How far each client's structs are committed. */
@@ -84,7 +83,8 @@ export const createState = (baseSeq: number, base: Uint8Array) => {
       if (vector) for (const update of added) count(vector, update)
       tail.push(...parts)
       head = last
-      fold(tail)
+      const grown = sizeOf(parts)
+      size = fold(tail) ? sizeOf(tail) : { rows: size.rows + grown.rows, bytes: size.bytes + grown.bytes }
       return parts.map((part) => part.frame)
     },
     /** Everything after `seq`, and perhaps a little before it: updates may be applied twice. */
@@ -106,6 +106,7 @@ export const createState = (baseSeq: number, base: Uint8Array) => {
       base = update
       baseFrame = null
       tail = tail.filter((part) => part.last > seq)
+      size = sizeOf(tail)
     },
   }
 }
