@@ -160,6 +160,7 @@ test('people, schools and invitations are managed by whom DESIGN §5 names', () 
     'GET /api/schools': 'network.read',
     'POST /api/schools': 'network.manage',
     'PATCH /api/schools/:id': 'network.manage',
+    'DELETE /api/schools/:id': 'network.manage',
     'GET /api/communities/:id': 'community.read',
     'PATCH /api/communities/:id': 'community.manage',
     'PATCH /api/communities/:id/members/:personId': 'community.manage',

@@ -91,3 +91,21 @@ test('a school can be changed, but two never share a code', async () => {
   })
   expect((await change({ colour: 13 })).status).toBe(422)
 })
+
+test('one name in one place is one school, and a school entered by mistake can be taken out while nobody works there', async () => {
+  const twice = { shortName: 'Речная СОШ', locality: 'с. Речное' }
+  expect((await add(twice)).status).toBe(201)
+  expect(await (await add({ ...twice, shortName: ' речная  СОШ' })).json()).toMatchObject({
+    fields: { shortName: 'sameSchool' },
+  })
+  const second = (await (await add({ ...twice, locality: 'с. Заречное' })).json()) as School
+  const change = { body: { locality: 'с. Речное' } }
+  expect((await administrator.send('PATCH', `/schools/${second.id}`, change)).status).toBe(422)
+  const remove = () => administrator.send('DELETE', `/schools/${second.id}`)
+  const teacher = await aPerson(app.db, { schoolIds: [second.id] })
+  expect(await (await remove()).json()).toMatchObject({ problem: 'schoolInUse' })
+  await app.sql`delete from employment where person_id = ${teacher.id}`
+  expect((await remove()).status).toBe(200)
+  expect((await remove()).status).toBe(404)
+  expect((await schools()).map(({ id }) => id)).not.toContain(second.id)
+})

@@ -77,3 +77,14 @@ export const endEmployment = async (
     .where(and(eq(sessions.personId, personId), eq(sessions.schoolId, schoolId)))
   return ended.length > 0
 }
+
+/** True when somebody works or has worked at the school; the row is held against a removal at the same moment. */
+export const hasEmployments = async (tx: Transaction, schoolId: string): Promise<boolean> => {
+  await tx.select({ id: schools.id }).from(schools).where(eq(schools.id, schoolId)).for('update')
+  const found = await tx
+    .select({ id: employments.id })
+    .from(employments)
+    .where(eq(employments.schoolId, schoolId))
+    .limit(1)
+  return found.length > 0
+}

@@ -44,6 +44,9 @@ export const readJoined = async (tx: Transaction, networkId: string) => {
 export const insertSchool = (tx: Transaction, school: typeof schools.$inferInsert) =>
   tx.insert(schools).values(school)
 
+export const deleteSchool = (tx: Transaction, schoolId: string) =>
+  tx.delete(schools).where(eq(schools.id, schoolId))
+
 /** Changes a school of the network; false when it has no such school. */
 export const updateSchool = async (
   db: Db,

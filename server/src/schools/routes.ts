@@ -9,7 +9,7 @@ import type { AppEnv } from '../http/app.ts'
 import { describe } from '../http/describe.ts'
 import { refuse } from '../http/refuse.ts'
 import { body, ids } from '../http/validate.ts'
-import { addSchool, changeSchool } from './commands.ts'
+import { addSchool, changeSchool, removeSchool } from './commands.ts'
 import { presentSchool } from './present.ts'
 
 export const schoolRoutes = (deps: Deps) =>
@@ -36,5 +36,16 @@ export const schoolRoutes = (deps: Deps) =>
       async (c) => {
         const refused = await changeSchool(deps, c.var.allowed, c.req.valid('param').id, c.req.valid('json'))
         return refused ? refuse(c, refused) : c.json({ id: c.req.valid('param').id })
+      },
+    )
+    .delete(
+      '/:id',
+      needs(deps, 'network.manage'),
+      describe('Remove an unused school'),
+      ids('id'),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const refused = await removeSchool(deps, c.var.allowed, id)
+        return refused ? refuse(c, refused) : c.json({ id })
       },
     )

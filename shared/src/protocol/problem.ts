@@ -13,6 +13,7 @@ export const problemStatus = {
   invitationUsed: 410,
   invitationExpired: 410,
   emailTaken: 409,
+  schoolInUse: 409,
   weakPassword: 422,
   invalid: 422,
   tooLarge: 413,
@@ -40,6 +41,7 @@ export const fieldReasons = [
   'common',
   'taken',
   'unknownCode',
+  'sameSchool',
 ] as const
 export type FieldReason = (typeof fieldReasons)[number]
 
