@@ -108,6 +108,8 @@ const things = async (page: Page, { url }: Site) => {
 const saved = '[data-status="saved"]'
 
 test.describe.configure({ timeout: 180_000 })
+// What is wrong stands in the list of faults; recording every step would double the time.
+test.use({ trace: 'off' })
 
 const paths = (...list: string[]): Stop[] => list.map((path) => ({ path }))
 
