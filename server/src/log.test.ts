@@ -42,3 +42,11 @@ test('values of a failed statement are not written, in whatever error it is wrap
   expect(lines.join('')).not.toMatch(/t0ken|break/)
   expect(lines.join('')).toContain('connection lost')
 })
+
+test('the message of an error is cut, its stack still says where', () => {
+  const lines: string[] = []
+  const log = createLogger({ level: 'info', destination: { write: (line) => void lines.push(line) } })
+  log.error({ err: new Error(`insert values (${'$1, '.repeat(100_000)})`) }, 'failed')
+  expect(lines[0]?.length).toBeLessThan(6_000)
+  expect(lines[0]).toContain('log.test.ts')
+})

@@ -26,13 +26,23 @@ const withoutValues = (text: string, error: unknown, depth = 0): string => {
   return withoutValues(text.replaceAll(error.message, cut), error.cause, depth + 1)
 }
 
+/** A statement with thousands of values makes a message of as many; nobody reads beyond this. */
+const LONGEST = 2_000
+
+const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
+
+/** A stack begins with the message: its lines stay, however long that is. */
+const cutStack = (stack: string, message: string): string =>
+  cut(message.length > LONGEST ? stack.replace(message, cut(message).slice(0, LONGEST / 2)) : stack)
+
 const describeError = (error: unknown) => {
-  if (!(error instanceof Error)) return { message: withoutPassword(String(error)) }
+  if (!(error instanceof Error)) return { message: cut(withoutPassword(String(error))) }
   const described = pino.stdSerializers.err(error)
+  const message = withoutPassword(withoutValues(described.message, error))
   return {
     type: described.type,
-    message: withoutPassword(withoutValues(described.message, error)),
-    stack: withoutPassword(withoutValues(described.stack, error)),
+    message: cut(message),
+    stack: cutStack(withoutPassword(withoutValues(described.stack, error)), message),
     code: (error as NodeJS.ErrnoException).code,
   }
 }

@@ -207,6 +207,33 @@ describe('A5: what is missing is asked for', () => {
 })
 
 describe('A7: Postgres goes and comes back', () => {
+  test('an answer that is lost while somebody holds the document keeps no other waiting, and doubles nothing', async () => {
+    const [stuck, free] = [await aPlace(), await aPlace()]
+    const [held, other] = [await openRaw(stuck.place), await openRaw(free.place)]
+    for (const client of [held, other]) {
+      await client.join()
+      client.sendUpdate(client.write(addParagraph('начало')))
+      await until(() => client.acknowledged() === 1, 'first words')
+    }
+    const release = await stall(stuck.document.id)
+    held.sendUpdate(held.write(addParagraph('под вопросом')))
+    await calm(100)
+    await server.deps.sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'krug log' and datname = current_database()`
+    held.sendUpdate(held.write(addParagraph('и ещё')))
+    for (let n = 2; n <= 4; n++) {
+      other.sendUpdate(other.write(addParagraph(`идёт ${n}`)))
+      await until(() => other.acknowledged() === n, `n = ${n}`)
+    }
+    expect(held.acknowledged()).toBe(1)
+    await release()
+    await until(() => held.acknowledged() === 3, 'the held one')
+    expect(wordsOf(held.doc).match(/под вопросом/g)).toHaveLength(1)
+    expect(await countRows(stuck.document.id)).toBe(3)
+    for (const client of [held, other]) client.close()
+  })
+
   test('connections of the log are cut in the middle of writing: nothing is lost or written twice', async () => {
     const { place, document } = await aPlace()
     const writer = await openRaw(place)

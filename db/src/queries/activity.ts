@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db, Transaction } from '../connect.ts'
+import { inPortions } from '../portions.ts'
 import { documentAuthors, editSessions } from '../schema/activity.ts'
 
 export type NewEditSession = typeof editSessions.$inferInsert
@@ -20,7 +21,10 @@ const excluded = (column: string) => sql.raw(`excluded.${column}`)
 
 /** Writes sessions as they now stand; one that has grown replaces what it was. */
 export const saveEditSessions = async (tx: Transaction, sessions: readonly NewEditSession[]) => {
-  if (sessions.length === 0) return
+  for (const portion of inPortions(sessions)) await saveSome(tx, portion)
+}
+
+const saveSome = async (tx: Transaction, sessions: readonly NewEditSession[]) => {
   await tx
     .insert(editSessions)
     .values([...sessions])

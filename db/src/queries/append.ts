@@ -99,25 +99,34 @@ export const appendBatch = async (
 
 type Copy = { n: string; seq: string }
 
+/** What became of an append whose answer was lost: its seq, 'missing', or 'busy' while others hold the document. */
+export type Found = number | 'missing' | 'busy'
+
 /**
- * After a commit whose answer was lost: the appends that are in the log all the same, by their place in the batch.
- * `afterSeq` gives a seq each append must lie beyond. Takes the locks first, so it waits for a commit still running.
+ * After a commit whose answer was lost: which appends are in the log all the same, each in its place. `afterSeq` gives a
+ * seq each append must lie beyond. Takes the locks first, so that no commit still runs, and waits for none of them: of a
+ * document that is held, be it by that very commit, it is too early to tell.
  */
 export const findAppended = async (
   sql: Sql,
   appends: readonly Append[],
   afterSeq: readonly number[],
-): Promise<Map<number, number>> => {
+): Promise<Found[]> => {
   const { ids, people, data } = parametersOf(appends)
-  const copies = await sql.begin(async (tx) => {
-    await tx`select from document where id = any(${ids}::text::uuid[]) order by id for no key update`
-    return tx<Copy[]>`
+  return sql.begin(async (tx) => {
+    const free = await tx<{ id: string }[]>`
+      select id from document where id = any(${ids}::text::uuid[]) order by id for no key update skip locked`
+    const copies = await tx<Copy[]>`
       select input.n, min(stored.seq) as seq
       from unnest(${ids}::text::uuid[], ${people}::text::uuid[], ${data}::text::bytea[], ${list(afterSeq)}::text::bigint[])
         with ordinality as input (document_id, person_id, data, after_seq, n)
       join document_update as stored on stored.document_id = input.document_id
         and stored.seq > input.after_seq and stored.person_id = input.person_id and stored.data = input.data
       group by input.n`
+    const known = new Set(free.map(({ id }) => id))
+    const found = new Map(copies.map(({ n, seq }) => [Number(n) - 1, Number(seq)]))
+    return appends.map(({ documentId }, index) =>
+      known.has(documentId) ? (found.get(index) ?? 'missing') : 'busy',
+    )
   })
-  return new Map(copies.map(({ n, seq }) => [Number(n) - 1, Number(seq)]))
 }

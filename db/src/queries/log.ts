@@ -3,6 +3,7 @@ import { packUpdates, unpackUpdates } from 'shared/protocol/row'
 import { clientsOf } from 'shared/protocol/update'
 import { must } from 'shared/must'
 import type { Db, Transaction } from '../connect.ts'
+import { inPortions } from '../portions.ts'
 import { documentClients, documents, documentSnapshots, documentUpdates } from '../schema/documents.ts'
 
 /** One row of the log, unpacked. A damaged row carries no updates and says so; readers go on without it. */
@@ -72,9 +73,9 @@ export const readNewestSnapshot = async (
 
 const bindClients = async (tx: Transaction, { documentId, updates, personId }: Seeding): Promise<void> => {
   const clients = [...new Set(updates.flatMap(clientsOf))]
-  if (clients.length === 0) return
   const bindings = clients.map((clientId) => ({ documentId, clientId, personId: personId ?? null }))
-  await tx.insert(documentClients).values(bindings).onConflictDoNothing()
+  for (const portion of inPortions(bindings))
+    await tx.insert(documentClients).values(portion).onConflictDoNothing()
 }
 
 const takeSeq = async (tx: Transaction, { documentId, at, personId }: Seeding, bytes: number) => {

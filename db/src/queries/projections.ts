@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { Database, Db, Transaction } from '../connect.ts'
+import { inPortions } from '../portions.ts'
 import { communities } from '../schema/communities.ts'
 import { documents, documentUpdates, quarantinedUpdates } from '../schema/documents.ts'
 import { projectionMarks } from '../schema/projections.ts'
@@ -161,9 +162,9 @@ export const quarantineRows = async (
   documentId: string,
   rows: readonly { seq: number; reason: string }[],
 ) => {
-  if (rows.length === 0) return
-  await db
-    .insert(quarantinedUpdates)
-    .values(rows.map((row) => ({ documentId, ...row })))
-    .onConflictDoNothing()
+  for (const portion of inPortions(rows))
+    await db
+      .insert(quarantinedUpdates)
+      .values(portion.map((row) => ({ documentId, ...row })))
+      .onConflictDoNothing()
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, getTableColumns, inArray, notInArray, sql } from 'drizzle-orm'
 import { stages } from 'shared/roadmaps/words'
 import type { Db, Transaction } from '../connect.ts'
+import { inPortions } from '../portions.ts'
 import { communityMembers } from '../schema/communities.ts'
 import { people } from '../schema/people.ts'
 import { roadmapActions } from '../schema/roadmaps.ts'
@@ -57,12 +58,12 @@ const overwrite = Object.fromEntries(
 
 /** Writes rows over those of the same ids. */
 export const writeActions = async (tx: Transaction, rows: readonly ActionRow[]): Promise<void> => {
-  if (rows.length === 0) return
   const { documentId, actionId } = roadmapActions
-  await tx
-    .insert(roadmapActions)
-    .values([...rows])
-    .onConflictDoUpdate({ target: [documentId, actionId], set: overwrite })
+  for (const portion of inPortions(rows))
+    await tx
+      .insert(roadmapActions)
+      .values(portion)
+      .onConflictDoUpdate({ target: [documentId, actionId], set: overwrite })
 }
 
 export const removeActions = async (
@@ -70,10 +71,10 @@ export const removeActions = async (
   documentId: string,
   actionIds: readonly string[],
 ): Promise<void> => {
-  if (actionIds.length === 0) return
-  await tx
-    .delete(roadmapActions)
-    .where(and(eq(roadmapActions.documentId, documentId), inArray(roadmapActions.actionId, [...actionIds])))
+  for (const portion of inPortions(actionIds))
+    await tx
+      .delete(roadmapActions)
+      .where(and(eq(roadmapActions.documentId, documentId), inArray(roadmapActions.actionId, portion)))
 }
 
 export const forgetActions = async (tx: Transaction, documentId: string): Promise<void> => {

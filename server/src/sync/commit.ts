@@ -2,8 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Sql } from 'db/connect'
 import { appendBatch, findAppended, type Append, type AppendRefusal } from 'db/queries/append'
 import type { Limits } from './limits.ts'
+import { codeOf, isAnswer, mayPass } from './trouble.ts'
 
-export type Outcome = { seq: number } | { refused: AppendRefusal | 'failed' }
+/** `unknown`: the answer was lost and others hold the document; the row must be asked about before it goes again. */
+export type Outcome = { seq: number } | { refused: AppendRefusal | 'failed' | 'unknown' }
 export type Pending = { append: Append; afterSeq: number }
 
 export type Writer = {
@@ -13,17 +15,6 @@ export type Writer = {
 }
 
 const LOCK_NOT_AVAILABLE = '55P03'
-// Connection, resources, rollback, operator, system: the same statement may do better later.
-const passing = /^(08|25006|40|53|55|57|58)/
-
-const codeOf = (error: unknown): string => {
-  const code = error instanceof Error && 'code' in error ? error.code : ''
-  return typeof code === 'string' ? code : ''
-}
-
-/** True when Postgres itself answered: then it is certain that nothing was written. */
-const isAnswer = (error: unknown): boolean => error instanceof Error && error.name === 'PostgresError'
-
 class NoAnswer extends Error {}
 
 const withinTime = async <T>(work: Promise<T>, milliseconds: number): Promise<T> => {
@@ -40,7 +31,7 @@ const withinTime = async <T>(work: Promise<T>, milliseconds: number): Promise<T>
 
 type Commit = { writer: Writer; limits: Limits; now: () => Date; onTrouble: (error: unknown) => void }
 
-/** Rows that a lost answer left in the log count as written; only the others go again. */
+/** Rows that a lost answer left in the log count as written; null: it is not there and may go again. */
 const reconcile = async (commit: Commit, pending: readonly Pending[]): Promise<(Outcome | null)[]> => {
   const found = await withinTime(
     findAppended(
@@ -50,9 +41,9 @@ const reconcile = async (commit: Commit, pending: readonly Pending[]): Promise<(
     ),
     commit.limits.answerMs,
   )
-  return pending.map((_, index) => {
-    const seq = found.get(index)
-    return seq === undefined ? null : { seq }
+  return found.map((one) => {
+    if (one === 'missing') return null
+    return one === 'busy' ? { refused: 'unknown' } : { seq: one }
   })
 }
 
@@ -68,10 +59,14 @@ const append = (commit: Commit, pending: readonly Pending[], skipBusy: boolean):
   )
 
 /** A statement that can never succeed is tried row by row, so that only the row at fault is refused. */
-const appendApart = async (commit: Commit, pending: readonly Pending[]): Promise<Outcome[]> => {
+const appendApart = async (
+  commit: Commit,
+  pending: readonly Pending[],
+  answerLost: boolean,
+): Promise<Outcome[]> => {
   if (pending.length === 1) return [{ refused: 'failed' }]
   const outcomes: Outcome[] = []
-  for (const one of pending) outcomes.push(...(await commitRows(commit, [one])))
+  for (const one of pending) outcomes.push(...(await commitRows(commit, [one], answerLost)))
   return outcomes
 }
 
@@ -84,22 +79,27 @@ const retryLost = async (commit: Commit, pending: readonly Pending[]): Promise<O
 
 /**
  * Commits rows, however long Postgres takes to come back, and gives the outcome of each. A row 'busy' is one whose
- * document others hold: try again. The same bytes go again after a lost answer, once it is known which are missing.
+ * document others hold: try again. The same bytes go again after a lost answer (`answerLost`: an earlier one's),
+ * once it is known which are missing.
  */
-export const commitRows = async (commit: Commit, pending: readonly Pending[]): Promise<Outcome[]> => {
+export const commitRows = async (
+  commit: Commit,
+  pending: readonly Pending[],
+  answerLost = false,
+): Promise<Outcome[]> => {
   let skipBusy = false
-  let answerLost = false
+  let isDoubtful = answerLost
   for (;;) {
     try {
-      return answerLost ? await retryLost(commit, pending) : await append(commit, pending, skipBusy)
+      return isDoubtful ? await retryLost(commit, pending) : await append(commit, pending, skipBusy)
     } catch (error) {
       if (codeOf(error) === LOCK_NOT_AVAILABLE) {
         skipBusy = true
         continue
       }
       commit.onTrouble(error)
-      if (isAnswer(error) && !passing.test(codeOf(error))) return appendApart(commit, pending)
-      answerLost ||= !isAnswer(error)
+      if (!mayPass(error)) return appendApart(commit, pending, isDoubtful)
+      isDoubtful ||= !isAnswer(error)
       if (error instanceof NoAnswer) commit.writer.replace()
       await pause(commit.limits.retryMs)
     }

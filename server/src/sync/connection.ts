@@ -2,6 +2,7 @@ import { encodeAcknowledgement, type RejectionReason } from 'shared/protocol/ack
 import type { CloseReason } from 'shared/protocol/close'
 import { encodePermissionDenied } from 'shared/protocol/frames'
 import type { Admission, SignedIn } from '../access/admission.ts'
+import { createBucket, type Bucket } from './bucket.ts'
 import { createLedger } from './ledger.ts'
 import type { Limits } from './limits.ts'
 
@@ -12,8 +13,10 @@ export type Live = { room: number; frame: Uint8Array; packet?: Uint8Array; messa
 export type Door = {
   send: (frame: Uint8Array) => void
   sendLive: (live: Live) => void
-  /** Bytes handed over and not yet on the wire. */
+  /** Bytes handed over and not yet on the wire, those of others who share the line included. */
   unsent: () => number
+  /** The same of this connection alone. */
+  backlog: () => number
   close: (reason: CloseReason) => void
   /** Called before the first frame, with the room's number. */
   entered?: (room: number) => void
@@ -50,6 +53,8 @@ export class Connection {
   spoilt: RejectionReason | null = null
   /** Updates were held back for lack of room; to be asked for again. */
   starved = false
+  /** The state vector of its newest step 1 that is not answered yet. */
+  wanted: Uint8Array | null = null
   /** Seq up to which it was told; null before it asked. */
   sentSeq: number | null = null
   /** Nothing is delivered until its rights are judged again. */
@@ -61,6 +66,7 @@ export class Connection {
   lastSentAt = performance.now()
   readonly #door: Door
   readonly #limits: Limits
+  readonly #joins: Bucket
   #receiver: Receiver | null = null
   #onClosed: (() => void)[] = []
   #pauses = 0
@@ -75,6 +81,7 @@ export class Connection {
     this.acknowledges = acknowledges
     this.#door = door
     this.#limits = limits
+    this.#joins = createBucket({ burst: limits.joinsBurst, perSecond: limits.joinsPerSecond })
   }
 
   get personId(): string {
@@ -96,6 +103,15 @@ export class Connection {
     const unsent = this.#door.unsent()
     if (unsent > this.#limits.laggingBytes) this.#lag = { least: unsent, since: performance.now() }
     return !this.lagging
+  }
+
+  /** Whether its step 1 may be answered now: what it was sent before has to leave first (SPEC J7). */
+  mayJoin(): boolean {
+    if (this.suspended) return false
+    const backlog = this.#door.backlog()
+    if (backlog <= this.#limits.laggingBytes) return this.#joins.take()
+    this.#lag ??= { least: this.#door.unsent(), since: performance.now() }
+    return false
   }
 
   /** For a lagging one: true when it may be caught up. One that makes no progress is sent away. */

@@ -37,6 +37,10 @@ export const limits = {
   inboxBytes: 17 * MB,
   inboxFrames: 5_000,
 
+  /** Step 1 frames of a connection that are answered: at once, and a second in the long run. */
+  joinsBurst: 10,
+  joinsPerSecond: 1,
+
   presenceBytes: 2 * KB,
   presenceFrameBytes: 64 * KB,
   presenceTickMs: 100,

@@ -2,7 +2,7 @@ import type { Sql } from 'db/connect'
 import type { Logger } from 'pino'
 import { commitRows, type Outcome, type Writer } from './commit.ts'
 import type { Limits } from './limits.ts'
-import { groupRows, takeBatch, type Entry } from './queue.ts'
+import { groupRows, takeBatch, type Entry, type Row } from './queue.ts'
 
 /** Rooms hand entries over with a way back: they hear of all entries of one statement together. */
 export type LogEntry = Entry & { room: { settle: (settled: readonly Settled[]) => void } }
@@ -40,28 +40,44 @@ const report = (settled: readonly Settled[], log: Logger): void => {
     }
 }
 
-/** Entries of documents whose row others hold, in order. */
+/** What waits for documents whose row others hold. */
 const createAside = () => {
   const entries = new Map<string, LogEntry[]>()
+  const doubtful: Row<LogEntry>[] = []
+  const waits = ({ documentId }: LogEntry) =>
+    entries.has(documentId) || doubtful.some((row) => row.append.documentId === documentId)
+  const put = (added: readonly LogEntry[]) => {
+    for (const entry of added) {
+      const waiting = entries.get(entry.documentId)
+      if (waiting) waiting.push(entry)
+      else entries.set(entry.documentId, [entry])
+    }
+  }
   return {
-    has: (documentId: string) => entries.has(documentId),
-    isEmpty: () => entries.size === 0,
-    put: (added: readonly LogEntry[]) => {
-      for (const entry of added) {
-        const waiting = entries.get(entry.documentId)
-        if (waiting) waiting.push(entry)
-        else entries.set(entry.documentId, [entry])
-      }
-    },
+    isEmpty: () => entries.size === 0 && doubtful.length === 0,
+    put,
+    /** Puts aside what comes behind something that waits; gives the rest. */
+    leave: (batch: readonly LogEntry[]): LogEntry[] =>
+      batch.filter((entry) => {
+        const isHeld = waits(entry)
+        if (isHeld) put([entry])
+        return !isHeld
+      }),
     takeAll: (): LogEntry[] => {
       const all = [...entries.values()].flat()
       entries.clear()
       return all
     },
+    /** A row of which nobody knows yet whether it is written: it stays as it is until that is known. */
+    doubt: (row: Row<LogEntry>) => {
+      doubtful.push(row)
+    },
+    takeDoubtful: (): Row<LogEntry>[] => doubtful.splice(0),
   }
 }
 
-const isBusy = (outcome: Outcome): boolean => 'refused' in outcome && outcome.refused === 'busy'
+const isRefusedAs = (outcome: Outcome, reason: 'busy' | 'unknown'): boolean =>
+  'refused' in outcome && outcome.refused === reason
 
 /**
  * Group commit (SPEC A1): no timer, a batch is what gathered while the last statement ran. Entries of a document stay in
@@ -71,20 +87,22 @@ export const createLog = ({ openWriter, limits, now, log }: Options) => {
   const writer = createWriter(openWriter)
   let queue: LogEntry[] = []
   const aside = createAside()
+  /** Doubtful rows whose turn it is. */
+  const due: Row<LogEntry>[] = []
   let bytes = 0
   let running = false
   const idle: (() => void)[] = []
 
   const onTrouble = (error: unknown) => log.warn({ err: error }, 'the log cannot commit for now')
 
-  const commit = async (batch: readonly LogEntry[]) => {
-    const rows = groupRows(batch)
-    const outcomes = await commitRows({ writer, limits, now, onTrouble }, rows)
+  const commit = async (rows: readonly Row<LogEntry>[], answerLost = false) => {
+    const outcomes = await commitRows({ writer, limits, now, onTrouble }, rows, answerLost)
     const settled: Settled[] = []
-    rows.forEach(({ entries }, index) => {
+    rows.forEach((row, index) => {
       const outcome = outcomes[index] ?? { refused: 'failed' }
-      if (isBusy(outcome)) aside.put(entries)
-      else for (const entry of entries) settled.push({ entry, outcome })
+      if (isRefusedAs(outcome, 'unknown')) aside.doubt(row)
+      else if (isRefusedAs(outcome, 'busy')) aside.put(row.entries)
+      else for (const entry of row.entries) settled.push({ entry, outcome })
     })
     for (const { entry } of settled) bytes -= entry.update.length
     report(settled, log)
@@ -93,13 +111,10 @@ export const createLog = ({ openWriter, limits, now, log }: Options) => {
   const run = async () => {
     if (running) return
     running = true
-    while (queue.length > 0) {
-      const batch = takeBatch(queue, limits).filter((entry) => {
-        const waits = aside.has(entry.documentId)
-        if (waits) aside.put([entry])
-        return !waits
-      })
-      if (batch.length > 0) await commit(batch)
+    while (queue.length > 0 || due.length > 0) {
+      if (due.length > 0) await commit(due.splice(0), true)
+      const batch = aside.leave(takeBatch(queue, limits))
+      if (batch.length > 0) await commit(groupRows(batch))
     }
     running = false
     if (!aside.isEmpty()) setTimeout(resume, limits.retryMs)
@@ -116,6 +131,7 @@ export const createLog = ({ openWriter, limits, now, log }: Options) => {
   /** Documents that were busy go first; what came for them meanwhile lies among them. */
   const resume = () => {
     queue = aside.takeAll().concat(queue)
+    due.push(...aside.takeDoubtful())
     void start()
   }
 

@@ -53,6 +53,7 @@ const doorOf = (socket: WebSocket, line: Duplex): Door => ({
     line.write(live.message)
   },
   unsent: () => socket.bufferedAmount,
+  backlog: () => socket.bufferedAmount,
   close: (reason) => socket.close(codeOf(reason), reason),
 })
 

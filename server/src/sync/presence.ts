@@ -9,6 +9,8 @@ export type Present = { admission: Admission }
 type Stored = { clock: number; state: string; owner: Present }
 type Options<P extends Present> = {
   limits: Limits
+  /** Whose a client id is by the log, as far as it is known here. */
+  ownerOf: (clientId: number) => string | null | undefined
   /** Tells all members; the same bytes for everyone. */
   broadcast: (frame: Uint8Array) => void
   tell: (member: P, frame: Uint8Array) => void
@@ -64,22 +66,31 @@ const createTicker = (intervalMs: number, send: (clientIds: number[]) => void) =
   }
 }
 
-/** Last clocks of clients that left, the newest thousand: one that comes back must go beyond it to be heard. */
+type Speaker = { personId: string; mayWrite: boolean }
+type Departed = Speaker & { clock: number }
+
+const speakerOf = ({ admission }: Present): Speaker => ({
+  personId: admission.person.id,
+  mayWrite: admission.mode === 'edit',
+})
+
+/** Clients that left, the newest thousand: who comes back must go beyond the last clock to be heard. */
 const createMemory = () => {
-  const clocks = new Map<number, number>()
+  const departed = new Map<number, Departed>()
   return {
-    get: (clientId: number) => clocks.get(clientId),
-    set: (clientId: number, clock: number) => {
-      clocks.delete(clientId)
-      clocks.set(clientId, clock)
-      const oldest = clocks.keys().next()
-      if (clocks.size > GONE_KEPT && !oldest.done) clocks.delete(oldest.value)
+    get: (clientId: number) => departed.get(clientId),
+    set: (clientId: number, one: Departed) => {
+      departed.delete(clientId)
+      departed.set(clientId, one)
+      const oldest = departed.keys().next()
+      if (departed.size > GONE_KEPT && !oldest.done) departed.delete(oldest.value)
     },
   }
 }
 
 type Held<P extends Present> = {
   limits: Limits
+  ownerOf: (clientId: number) => string | null | undefined
   states: Map<number, Stored>
   clientOf: Map<Present, number>
   gone: ReturnType<typeof createMemory>
@@ -91,20 +102,29 @@ type Held<P extends Present> = {
 const entryOf = <P extends Present>({ states, gone }: Held<P>, clientId: number): PresenceEntry => {
   const stored = states.get(clientId)
   if (stored) return { clientId, clock: stored.clock, state: stored.state }
-  return { clientId, clock: gone.get(clientId) ?? 0, state: GONE }
+  return { clientId, clock: gone.get(clientId)?.clock ?? 0, state: GONE }
+}
+
+/** The last who spoke for an id: who does, or who did and left. */
+const lastOf = <P extends Present>({ states, gone }: Held<P>, clientId: number): Speaker | undefined => {
+  const stored = states.get(clientId)
+  return stored ? speakerOf(stored.owner) : gone.get(clientId)
+}
+
+/** True when the id is this member's to speak for: by the log, else as the last who did; writers come before readers. */
+const isFor = <P extends Present>(held: Held<P>, member: P, clientId: number): boolean => {
+  const { personId, mayWrite } = speakerOf(member)
+  const owner = held.ownerOf(clientId)
+  if (owner !== undefined) return owner === personId
+  const last = lastOf(held, clientId)
+  return !last || last.personId === personId || (mayWrite && !last.mayWrite)
 }
 
 /** Binds the id on a connection's first frame about itself alone; its person may take it over from a lost one. */
-const mayBind = <P extends Present>(
-  { states, clientOf }: Held<P>,
-  member: P,
-  clientId: number,
-  entries: number,
-): boolean => {
-  const own = clientOf.get(member)
-  if (own !== undefined) return own === clientId
-  const holder = states.get(clientId)?.owner
-  return entries === 1 && (!holder || holder.admission.person.id === member.admission.person.id)
+const mayBind = <P extends Present>(held: Held<P>, member: P, clientId: number, entries: number): boolean => {
+  const own = held.clientOf.get(member)
+  if (own === undefined ? entries !== 1 : own !== clientId) return false
+  return isFor(held, member, clientId)
 }
 
 const remove = <P extends Present>(
@@ -112,8 +132,10 @@ const remove = <P extends Present>(
   clientId: number,
   clock: number,
 ): void => {
-  if (!states.delete(clientId)) return
-  gone.set(clientId, clock)
+  const stored = states.get(clientId)
+  if (!stored) return
+  states.delete(clientId)
+  gone.set(clientId, { ...speakerOf(stored.owner), clock })
   note(clientId)
 }
 
@@ -123,14 +145,16 @@ const store = <P extends Present>(
   { clientId, clock, state }: PresenceEntry,
 ): void => {
   const stored = held.states.get(clientId)
-  const known = stored?.clock ?? held.gone.get(clientId) ?? -1
+  const known = stored?.clock ?? held.gone.get(clientId)?.clock ?? -1
   if (state === GONE) {
     if (clock >= known) remove(held, clientId, clock)
   } else if (!stored && clock <= known) {
     // Others would not hear a clock they know; "you have gone" makes the client say it again with the next one.
     held.tell(member, frameOf([{ clientId, clock: known, state: GONE }]))
   } else if (clock > known || stored?.owner !== member) {
-    held.states.set(clientId, { clock: Math.max(clock, known), state, owner: member })
+    // In another person's place it must be heard by those who know that clock.
+    const isOther = stored !== undefined && speakerOf(stored.owner).personId !== member.admission.person.id
+    held.states.set(clientId, { clock: Math.max(clock, isOther ? known + 1 : known), state, owner: member })
     held.note(clientId)
   }
 }
@@ -162,7 +186,7 @@ const leave = <P extends Present>(held: Held<P>, member: P): void => {
  * Who is in the room. Every connection speaks for one client id, its own; the rest of what stock clients send (everybody
  * else's states, SYNC §0.8) is passed over in silence. Changes leave at most ten times a second, encoded once.
  */
-export const createPresence = <P extends Present>({ limits, broadcast, tell }: Options<P>) => {
+export const createPresence = <P extends Present>({ limits, ownerOf, broadcast, tell }: Options<P>) => {
   let full: Uint8Array | null = null
   const ticker = createTicker(limits.presenceTickMs, (clientIds) =>
     broadcast(frameOf(clientIds.map((clientId) => entryOf(held, clientId)))),
@@ -171,7 +195,15 @@ export const createPresence = <P extends Present>({ limits, broadcast, tell }: O
     full = null
     ticker.note(clientId)
   }
-  const held: Held<P> = { limits, states: new Map(), clientOf: new Map(), gone: createMemory(), note, tell }
+  const held: Held<P> = {
+    limits,
+    ownerOf,
+    states: new Map(),
+    clientOf: new Map(),
+    gone: createMemory(),
+    note,
+    tell,
+  }
 
   return {
     receive: (member: P, frame: Uint8Array): void => receive(held, member, frame),
@@ -182,8 +214,11 @@ export const createPresence = <P extends Present>({ limits, broadcast, tell }: O
       full ??= frameOf([...held.states.keys()].map((clientId) => entryOf(held, clientId)))
       return full
     },
-    /** The person behind a client id that is present. */
-    personOf: (clientId: number): string | undefined => held.states.get(clientId)?.owner.admission.person.id,
+    /** The person who speaks, or spoke last, for a client id and may write. */
+    writerOf: (clientId: number): string | undefined => {
+      const last = lastOf(held, clientId)
+      return last?.mayWrite ? last.personId : undefined
+    },
     count: () => held.states.size,
     stop: ticker.stop,
   }

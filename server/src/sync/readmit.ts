@@ -34,11 +34,16 @@ const judgeMember = async (room: Room, connection: Connection): Promise<boolean>
 
 /**
  * Judges a member's rights again, delivering nothing meanwhile (SPEC R2). Gives true when it stays: then it hears what it
- * missed. A judgement that cannot be made ends the session too: it may come back when it can.
+ * missed. A judgement that cannot be made ends the session too: it may come back when it can. Never rejects.
  */
 export const readmit = (room: Room, connection: Connection): Promise<boolean> => {
   connection.suspended = true
-  const judged = connection.judging.then(() => judgeMember(room, connection))
+  const judged = connection.judging
+    .then(() => judgeMember(room, connection))
+    .catch((error: unknown) => {
+      room.fail(connection, error)
+      return false
+    })
   connection.judging = judged
   return judged
 }

@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { claimClients } from 'db/queries/rooms'
+import { claimClients, readClients } from 'db/queries/rooms'
 import type { RejectionReason } from 'shared/protocol/acknowledgement'
 import { isCounted, isEmptyUpdate, readFrame } from 'shared/protocol/frames'
+import * as Y from 'yjs'
 import type { Connection } from './connection.ts'
 import { decode } from './gate/decode.ts'
 import type { Verdict } from './gate.ts'
 import type { Room } from './room.ts'
+import { mayPass } from './trouble.ts'
 
 type Accepted = Extract<Verdict, { is: 'accepted' }>
 type Arrival = { room: Room; connection: Connection; n: number; isStep2: boolean; update: Uint8Array }
@@ -52,41 +54,54 @@ const accept = (arrival: Arrival, update: Uint8Array): void => {
   }
 }
 
-/** A client id is somebody's when the log says so, or when its owner is in the room under it. */
-const ownerOf = ({ room, connection }: Arrival, clientId: number): string | null | undefined => {
-  const owner = room.owners.get(clientId)
-  if (owner !== undefined) return owner
-  const present = room.presence.personOf(clientId)
-  return present === connection.personId ? undefined : present
-}
-
 /** Tells the author when it takes long, as for any other commit. */
-const tellWhenStalled = async ({ room, connection }: Arrival, work: () => Promise<void>): Promise<void> => {
+const tellWhenStalled = async <T>({ room, connection }: Arrival, work: () => Promise<T>): Promise<T> => {
   const started = performance.now()
   const { stallMs } = room.deps.limits
   const timer = setTimeout(() => connection.tellStatus(false), stallMs)
-  await work()
-  clearTimeout(timer)
+  const done = await work().finally(() => clearTimeout(timer))
   if (performance.now() - started >= stallMs && room.canCommit) connection.tellStatus(true)
+  return done
 }
 
-const claim = async ({ room, connection }: Arrival, clientIds: readonly number[]): Promise<void> => {
-  const { db, limits, logger } = room.deps
-  while (!connection.closed)
+/**
+ * Binds client ids to their writer, as far as nobody else's stand in the log (SPEC G10). Under one that the log does not
+ * know yet, whoever is in the room with it and may write comes first: the frame of presence is there before the words.
+ */
+const bind = async ({ room, connection }: Arrival, clientIds: readonly number[]): Promise<void> => {
+  const { documentId, owners, presence } = room
+  const isTaken = (clientId: number): boolean => {
+    const writer = presence.writerOf(clientId)
+    return writer !== undefined && writer !== connection.personId
+  }
+  const [taken, free] = [clientIds.filter(isTaken), clientIds.filter((clientId) => !isTaken(clientId))]
+  const { db } = room.deps
+  const bound = [
+    ...(free.length > 0 ? await claimClients(db, documentId, free, connection.personId) : []),
+    ...(taken.length > 0 ? await readClients(db, documentId, taken) : []),
+  ]
+  for (const [clientId, owner] of bound) owners.set(clientId, owner)
+}
+
+/** Gives false when they cannot be bound, now or ever. */
+const claim = async (arrival: Arrival, clientIds: readonly number[]): Promise<boolean> => {
+  const { limits, logger } = arrival.room.deps
+  while (!arrival.connection.closed)
     try {
-      const owners = await claimClients(db, room.documentId, clientIds, connection.personId)
-      for (const [clientId, owner] of owners) room.owners.set(clientId, owner)
-      return
+      await bind(arrival, clientIds)
+      return true
     } catch (error) {
-      logger.warn({ err: error }, 'a client id could not be claimed for now')
+      logger.warn({ err: error }, 'a client id could not be claimed')
+      if (!mayPass(error)) return false
       await pause(limits.retryMs)
     }
+  return false
 }
 
 /** Others' structs pass when the log holds them: this node may lag behind what the client has seen (SPEC G10). */
 const judgeForeign = async (arrival: Arrival): Promise<void> => {
   const { room } = arrival
-  await room.pull().catch(() => undefined)
+  await room.pull()
   const verdict = room.shadow.judge(arrival.update)
   if (verdict.is === 'nothing') waitFor(arrival, room.flight.accepted())
   else if (verdict.is === 'accepted' && verdict.clients.every((id) => isOwn(arrival, id)))
@@ -94,8 +109,17 @@ const judgeForeign = async (arrival: Arrival): Promise<void> => {
   else reject(arrival, 'foreignClient')
 }
 
-const isOwn = (arrival: Arrival, clientId: number): boolean =>
-  ownerOf(arrival, clientId) === arrival.connection.personId
+const isOwn = ({ room, connection }: Arrival, clientId: number): boolean =>
+  room.owners.get(clientId) === connection.personId
+
+/** Writes under client ids that this room has not asked about yet. */
+const receiveUnbound = async (arrival: Arrival, clients: readonly number[]): Promise<void> => {
+  const isBound = await tellWhenStalled(arrival, () => claim(arrival, clients))
+  if (arrival.connection.closed) return
+  if (!isBound) reject(arrival, 'malformed')
+  else if (clients.every((clientId) => isOwn(arrival, clientId))) receiveUpdate(arrival)
+  else await judgeForeign(arrival)
+}
 
 const receiveAccepted = (arrival: Arrival, { clients, update }: Accepted): void => {
   const { room, connection } = arrival
@@ -103,14 +127,17 @@ const receiveAccepted = (arrival: Arrival, { clients, update }: Accepted): void 
     reject(arrival, 'tooLarge')
     return
   }
-  const owners = clients.map((clientId) => ownerOf(arrival, clientId))
+  const owners = clients.map((clientId) => room.owners.get(clientId))
   if (owners.some((owner) => owner !== undefined && owner !== connection.personId))
-    void connection.during(() => judgeForeign(arrival))
+    room.hear(
+      connection,
+      connection.during(() => judgeForeign(arrival)),
+    )
   else if (owners.includes(undefined))
-    void connection.during(async () => {
-      await tellWhenStalled(arrival, () => claim(arrival, clients))
-      if (!connection.closed) receiveUpdate(arrival)
-    })
+    room.hear(
+      connection,
+      connection.during(() => receiveUnbound(arrival, clients)),
+    )
   else accept(arrival, update)
 }
 
@@ -130,8 +157,17 @@ const receiveJudged = (arrival: Arrival, verdict: Verdict): void => {
   else reject(arrival, verdict.is)
 }
 
-/** A member's frame, in the order they came: the one way into a room. */
-export const receive = (room: Room, connection: Connection, bytes: Uint8Array): void => {
+/** A state vector that cannot be read asks for nothing. */
+const isStateVector = (bytes: Uint8Array): boolean => {
+  try {
+    Y.decodeStateVector(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const take = (room: Room, connection: Connection, bytes: Uint8Array): void => {
   const n = isCounted(bytes) ? connection.ledger.begin() : 0
   const frame = readFrame(bytes)
   if (frame.kind === 'step2' || frame.kind === 'update') {
@@ -140,12 +176,17 @@ export const receive = (room: Room, connection: Connection, bytes: Uint8Array): 
     receiveUpdate({ room, connection, n, isStep2, update: frame.update })
   } else if (n > 0) room.reject(connection, n, 'malformed')
   else if (frame.kind === 'awareness') room.presence.receive(connection, frame.states)
-  else if (frame.kind === 'queryAwareness') room.tellPresence(connection)
-  else if (frame.kind === 'step1') {
-    try {
-      room.join(connection, frame.stateVector)
-    } catch {
-      // A malformed state vector asks for nothing.
-    }
+  else if (frame.kind === 'queryAwareness') {
+    if (connection.mayHear()) room.tellPresence(connection)
+  } else if (frame.kind === 'step1' && isStateVector(frame.stateVector))
+    room.join(connection, frame.stateVector)
+}
+
+/** A member's frame, in the order they came: the one way into a room. What goes wrong ends its connection alone. */
+export const receive = (room: Room, connection: Connection, bytes: Uint8Array): void => {
+  try {
+    take(room, connection, bytes)
+  } catch (error) {
+    room.fail(connection, error)
   }
 }

@@ -36,8 +36,10 @@ export const doubt = ({ hot }: OpenRooms, connection: Connection): void => {
 
 export const revokeAccess = (open: OpenRooms, deps: RoomDeps, withdrawal: Withdrawal): void => {
   if (Object.keys(withdrawal).length === 0) throw new Error('a withdrawal must name somebody or something')
-  void documentsMeant(deps, withdrawal).then((documents) => {
-    for (const connection of [...open.connections])
-      if (isMeant(connection, withdrawal, documents)) doubt(open, connection)
-  })
+  documentsMeant(deps, withdrawal)
+    .then((documents) => {
+      for (const connection of [...open.connections])
+        if (isMeant(connection, withdrawal, documents)) doubt(open, connection)
+    })
+    .catch((error: unknown) => deps.logger.error({ err: error }, 'a withdrawal was not told to all'))
 }

@@ -1,10 +1,10 @@
 import type { Database } from 'db/connect'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { encodeStep1, encodeStep2 } from 'shared/protocol/frames'
+import { encodeStep1 } from 'shared/protocol/frames'
 import type { RejectionReason } from 'shared/protocol/acknowledgement'
 import type { CloseReason } from 'shared/protocol/close'
 import type { DocumentKind } from 'shared/documents/kinds'
-import * as Y from 'yjs'
 import type { Admitter } from '../access/admission.ts'
 import type { Connection, Live } from './connection.ts'
 import { createFlight } from './flight.ts'
@@ -57,6 +57,7 @@ export class Room {
   emptySince = performance.now()
   #shadow: Shadow | null = null
   #pulling: Promise<void> | null = null
+  #chasing = false
 
   constructor(place: Place, state: State, deps: RoomDeps) {
     this.documentId = place.documentId
@@ -67,6 +68,7 @@ export class Room {
     this.deps = deps
     this.presence = createPresence<Connection>({
       limits: deps.limits,
+      ownerOf: (clientId) => this.owners.get(clientId),
       broadcast: (frame) => this.#tellAll({ room: this.number, frame }),
       tell: (member, frame) => member.send(frame),
     })
@@ -110,16 +112,19 @@ export class Room {
     connection.send(encodeStep1(this.state.stateVector()))
   }
 
-  /** Answers a step 1: from now on the connection hears what is committed. */
+  /** A step 1 came. It is answered now or, when the line or the pace does not allow it, later: the newest alone (SPEC J7). */
   join(connection: Connection, stateVector: Uint8Array): void {
-    for (const frame of this.#joinFrames(stateVector)) connection.send(frame)
-    connection.sentSeq = this.state.head()
+    connection.wanted = stateVector
+    this.#answerJoin(connection)
   }
 
-  #joinFrames(stateVector: Uint8Array): Uint8Array[] {
-    const isCommitted = this.#shadow && this.flight.isEmpty()
-    if (!isCommitted || Y.decodeStateVector(stateVector).size === 0) return this.state.joinFrames(stateVector)
-    return [encodeStep2(Y.encodeStateAsUpdate(this.shadow.doc, stateVector))]
+  /** From now on the connection hears what is committed. */
+  #answerJoin(connection: Connection): void {
+    const { wanted } = connection
+    if (!wanted || !connection.mayJoin()) return
+    connection.wanted = null
+    for (const frame of this.state.joinFrames(wanted)) connection.send(frame)
+    connection.sentSeq = this.state.head()
   }
 
   /** Puts an accepted update on its way into the log; gives its number. The shadow holds it already. */
@@ -143,6 +148,19 @@ export class Room {
 
   /** For the log: what became of entries of one statement. */
   settle(settled: readonly Settled[]): void {
+    try {
+      this.#settle(settled)
+    } catch (error) {
+      // Memory may differ from the log now; whoever comes back meets a room that is read anew.
+      this.deps.logger.error(
+        { err: error, documentId: this.documentId },
+        'a room failed at what was committed',
+      )
+      this.close('restarting')
+    }
+  }
+
+  #settle(settled: readonly Settled[]): void {
     const flown = settled as readonly (Settled & { entry: Flying })[]
     const committed = flown.filter(({ outcome }) => 'seq' in outcome)
     for (const { entry } of committed) this.flight.land(entry)
@@ -155,8 +173,20 @@ export class Room {
       else if (outcome.refused === 'failed') this.refuse([entry])
       else this.close('absent')
     }
-    for (const [connection, entries] of stale) void resubmit(this, connection, entries)
+    for (const [connection, entries] of stale) this.hear(connection, resubmit(this, connection, entries))
     this.answer()
+  }
+
+  /** Listens to work that nobody waits for: when it fails, so does its connection. */
+  hear(connection: Connection, work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.fail(connection, error))
+  }
+
+  /** A fault of ours met this client's frames: it shall come back later, to a room that judges anew (SPEC A9). */
+  fail(connection: Connection, error: unknown): void {
+    this.deps.logger.error({ err: error, documentId: this.documentId }, 'a frame could not be handled')
+    this.#shadow = null
+    connection.close('restarting')
   }
 
   /** Accepted updates will never be committed: memory forgets them, their author comes back with what is left. */
@@ -190,6 +220,22 @@ export class Room {
     return this.#pulling
   }
 
+  /** The same for rows that are known to be there: again and again, until it has worked. */
+  async #chase(): Promise<void> {
+    if (this.#chasing) return
+    this.#chasing = true
+    const { logger, limits } = this.deps
+    for (let isBehind = true; isBehind && !this.ended;)
+      try {
+        await this.pull()
+        isBehind = false
+      } catch (error) {
+        logger.warn({ err: error, documentId: this.documentId }, 'a room could not catch up for now')
+        await pause(limits.retryMs)
+      }
+    this.#chasing = false
+  }
+
   /** Sends what a lagging or suspended connection missed. */
   catchUp(connection: Connection): void {
     if (connection.sentSeq === null) return
@@ -209,6 +255,7 @@ export class Room {
     for (const member of this.members) {
       if (member.starved && !this.isFull) this.ask(member)
       if (member.lagging && !member.suspended && member.hasRecovered()) this.catchUp(member)
+      this.#answerJoin(member)
     }
   }
 
@@ -231,7 +278,7 @@ export class Room {
     const seqs = fresh.map(({ outcome }) => ('seq' in outcome ? outcome.seq : 0))
     if (seqs.length === 0) return
     // Another node wrote in between: its rows and ours come from the log in their order.
-    if (Math.min(...seqs) > head + 1) return void this.pull()
+    if (Math.min(...seqs) > head + 1) return void this.#chase()
     const authors = new Set(fresh.map(({ entry }) => entry.connection))
     const updates = fresh.map(({ entry }) => entry.update)
     this.#advance(Math.max(...seqs), updates, authors.size === 1 ? [...authors][0] : undefined)
@@ -264,7 +311,7 @@ export class Room {
     const rows = await readAfter({ db, logger, now }, this.documentId, this.state.head())
     for (const { seq, updates } of rows) {
       if (seq <= this.state.head()) continue
-      for (const update of updates) this.#shadow?.apply(update)
+      for (const update of updates) if (this.#shadow?.apply(update) === false) this.forgetShadow()
       this.#advance(seq, updates)
     }
     this.answer()

@@ -74,6 +74,15 @@ const createOpener = (deps: RoomDeps, hot: Map<string, Room>): OpenRoom => {
   }
 }
 
+/** What listeners do wrong is not the room's. */
+const tellOf = (listener: CommitListener, documentId: string, headSeq: number, log: Logger): void => {
+  try {
+    listener(documentId, headSeq)
+  } catch (error) {
+    log.error({ err: error, documentId }, 'somebody failed at hearing of a commit')
+  }
+}
+
 const buildDeps = (
   options: RoomsOptions,
   limits: Limits,
@@ -129,7 +138,7 @@ export const createRooms = (options: RoomsOptions) => {
   const open: OpenRooms = { hot: new Map(), connections: new Set() }
   const listeners: CommitListener[] = []
   const deps = buildDeps(options, limits, (documentId, headSeq) => {
-    for (const listener of listeners) listener(documentId, headSeq)
+    for (const listener of listeners) tellOf(listener, documentId, headSeq, options.log)
     const room = open.hot.get(documentId)
     if (room) compactor.consider(room)
   })

@@ -1,4 +1,4 @@
-import { encodeUpdate, EMPTY_STEP_2, isEmptyUpdate } from 'shared/protocol/frames'
+import { encodeUpdate, EMPTY_STEP_2, EMPTY_UPDATE, isEmptyUpdate } from 'shared/protocol/frames'
 import * as Y from 'yjs'
 
 /** Rows after the base, as they were broadcast: one or several merged into one frame. */
@@ -11,6 +11,14 @@ const FOLD_BYTES = 256 * 1024
 const partOf = (last: number, rows: number, update: Uint8Array): TailPart => {
   const frame = encodeUpdate(update)
   return { last, rows, update: frame.subarray(frame.length - update.length), frame }
+}
+
+/** What a base and the updates after it bring beyond a state vector: a frame of each at most. */
+const beyond = (stateVector: Uint8Array, [base, ...rest]: [Uint8Array, ...Uint8Array[]]): Uint8Array[] => {
+  const parts = [base, rest.length > 1 ? Y.mergeUpdates(rest) : (rest[0] ?? EMPTY_UPDATE)]
+  return parts
+    .filter((update) => !isEmptyUpdate(update))
+    .map((update) => encodeUpdate(Y.diffUpdate(update, stateVector)))
 }
 
 type Size = { rows: number; bytes: number }
@@ -51,8 +59,10 @@ export const createState = (baseSeq: number, base: Uint8Array) => {
   let tail: TailPart[] = []
   /** Of the tail; asked for with every update, so it is not counted anew. */
   let size: Size = { rows: 0, bytes: 0 }
+  /** The newest answer to one who had a part already: many come back with the same one at once. */
+  let lately: { key: string; frames: Uint8Array[] } | null = null
 
-  const updates = (): Uint8Array[] => [base, ...tail.map((part) => part.update)]
+  const updates = (): [Uint8Array, ...Uint8Array[]] => [base, ...tail.map((part) => part.update)]
   const tailFrames = () => tail.map((part) => part.frame)
   const baseFrames = (): Uint8Array[] => {
     if (isEmptyUpdate(base)) return []
@@ -82,6 +92,7 @@ export const createState = (baseSeq: number, base: Uint8Array) => {
       const parts = added.map((update, index) => partOf(last, index === 0 ? last - head : 0, update))
       if (vector) for (const update of added) count(vector, update)
       tail.push(...parts)
+      lately = null
       head = last
       const grown = sizeOf(parts)
       size = fold(tail) ? sizeOf(tail) : { rows: size.rows + grown.rows, bytes: size.bytes + grown.bytes }
@@ -94,10 +105,10 @@ export const createState = (baseSeq: number, base: Uint8Array) => {
         : tail.filter((part) => part.last > seq).map((part) => part.frame),
     /** What a joiner with this state vector lacks, ending in a step 2. Throws on a malformed vector. */
     joinFrames: (stateVector: Uint8Array): Uint8Array[] => {
-      const isNew = Y.decodeStateVector(stateVector).size === 0
-      const start =
-        isNew || isEmptyUpdate(base) ? baseFrames() : [encodeUpdate(Y.diffUpdate(base, stateVector))]
-      return [...start, ...tailFrames(), EMPTY_STEP_2]
+      if (Y.decodeStateVector(stateVector).size === 0) return [...baseFrames(), ...tailFrames(), EMPTY_STEP_2]
+      const key = Buffer.from(stateVector).toString('latin1')
+      if (lately?.key !== key) lately = { key, frames: beyond(stateVector, updates()) }
+      return [...lately.frames, EMPTY_STEP_2]
     },
     /** A verified full state of the rows up to `seq` takes the place of the base and of those rows. */
     rebase: (seq: number, update: Uint8Array): void => {
@@ -105,6 +116,7 @@ export const createState = (baseSeq: number, base: Uint8Array) => {
       baseSeq = seq
       base = update
       baseFrame = null
+      lately = null
       tail = tail.filter((part) => part.last > seq)
       size = sizeOf(tail)
     },

@@ -86,6 +86,7 @@ const doorOf = (line: Line, number: number, channel: Channel): Door => ({
   send: (frame) => sendFrame(line, number, frame),
   sendLive: (live) => sendLive(line, number, live),
   unsent: () => line.outbox.bytes(),
+  backlog: () => line.outbox.bytesOf(number),
   close: (reason) => endChannel(line, number, reason),
 })
 
@@ -137,13 +138,18 @@ const receiveRecord = (line: Line, record: TunnelRecord): void => {
   else if (frame) channel.connection?.receive(frame)
 }
 
+/** A packet that cannot be read to its end brings nothing. */
+const readRecords = (packet: Uint8Array): TunnelRecord[] => {
+  try {
+    return decodeRecords(packet)
+  } catch {
+    return []
+  }
+}
+
 const receivePacket = (line: Line, packet: unknown): void => {
   if (!(packet instanceof Uint8Array)) return
-  try {
-    for (const record of decodeRecords(packet)) receiveRecord(line, record)
-  } catch {
-    // A packet that cannot be read to its end ends here; what was read of it stands.
-  }
+  for (const record of readRecords(packet)) receiveRecord(line, record)
 }
 
 const serve = (socket: Socket, rooms: Rooms, log: Logger): void => {

@@ -50,14 +50,23 @@ const sweep = async (open: OpenRooms, deps: RoomDeps, compactor: Compactor): Pro
     rooms.map((room) => room.documentId),
   )
   const headOf = new Map(heads.map((head) => [head.id, head]))
-  for (const room of rooms) await compare(open, room, headOf.get(room.documentId))
+  for (const room of rooms)
+    await compare(open, room, headOf.get(room.documentId)).catch((error: unknown) =>
+      deps.logger.warn({ err: error, documentId: room.documentId }, 'an open room could not be compared'),
+    )
   await evictIdle(open, deps, compactor)
 }
 
 /** Looks after open rooms: slow lines, silence, missed changes, idleness. Gives the way to stop it. */
 export const startWatch = (open: OpenRooms, deps: RoomDeps, compactor: Compactor): (() => void) => {
   const look = setInterval(() => {
-    for (const room of open.hot.values()) room.watch()
+    for (const room of open.hot.values())
+      try {
+        room.watch()
+      } catch (error) {
+        deps.logger.error({ err: error, documentId: room.documentId }, 'a room could not be looked after')
+        room.close('restarting')
+      }
     keepAlive(open, deps)
   }, LOOK_MS).unref()
   let sweeping = false

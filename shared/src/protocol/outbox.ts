@@ -24,8 +24,15 @@ const concat = (records: readonly Uint8Array[], size: number): Uint8Array => {
  */
 export const createOutbox = ({ emit, isFull }: Carrier) => {
   const queues = new Map<number, Uint8Array[]>()
+  const waiting = new Map<number, number>()
   let bytes = 0
   let scheduled = false
+
+  const note = (channel: number, change: number): void => {
+    const sum = (waiting.get(channel) ?? 0) + change
+    if (sum > 0) waiting.set(channel, sum)
+    else waiting.delete(channel)
+  }
 
   /** Takes one record of each channel in turn until the packet is full. */
   const takePacket = (): Uint8Array => {
@@ -38,6 +45,7 @@ export const createOutbox = ({ emit, isFull }: Carrier) => {
         if (!record) continue
         records.push(record)
         size += record.length
+        note(channel, -record.length)
       }
     bytes -= size
     return concat(records, size)
@@ -51,6 +59,7 @@ export const createOutbox = ({ emit, isFull }: Carrier) => {
   return {
     push: (channel: number, record: Uint8Array): void => {
       bytes += record.length
+      note(channel, record.length)
       const queue = queues.get(channel)
       if (queue) queue.push(record)
       else queues.set(channel, [record])
@@ -62,9 +71,12 @@ export const createOutbox = ({ emit, isFull }: Carrier) => {
     pump,
     /** Bytes that wait here. */
     bytes: () => bytes,
+    /** Those of one channel. */
+    bytesOf: (channel: number) => waiting.get(channel) ?? 0,
     /** What was meant for a lost line is worth nothing to the next one. */
     clear: (): void => {
       queues.clear()
+      waiting.clear()
       bytes = 0
     },
   }

@@ -1,0 +1,21 @@
+/** A token bucket: `burst` at once, `perSecond` in the long run. */
+export const createBucket = (
+  { burst, perSecond }: { burst: number; perSecond: number },
+  clock: () => number = () => performance.now(),
+) => {
+  let left = burst
+  let at = clock()
+  return {
+    /** Takes `count` if they are there; else takes nothing and gives false. */
+    take: (count = 1): boolean => {
+      const now = clock()
+      left = Math.min(burst, left + ((now - at) / 1_000) * perSecond)
+      at = now
+      if (count > left) return false
+      left -= count
+      return true
+    },
+  }
+}
+
+export type Bucket = ReturnType<typeof createBucket>
