@@ -56,6 +56,13 @@ export const createOutbox = ({ emit, isFull }: Carrier) => {
     while (queues.size > 0 && !isFull()) emit(takePacket())
   }
 
+  // Never at once: a carrier may say that it has room while it is still writing the halves of the last packet.
+  const schedule = () => {
+    if (scheduled) return
+    scheduled = true
+    queueMicrotask(pump)
+  }
+
   return {
     push: (channel: number, record: Uint8Array): void => {
       bytes += record.length
@@ -63,12 +70,10 @@ export const createOutbox = ({ emit, isFull }: Carrier) => {
       const queue = queues.get(channel)
       if (queue) queue.push(record)
       else queues.set(channel, [record])
-      if (scheduled) return
-      scheduled = true
-      queueMicrotask(pump)
+      schedule()
     },
     /** The line has room again. */
-    pump,
+    pump: schedule,
     /** Bytes that wait here. */
     bytes: () => bytes,
     /** Those of one channel. */
