@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import { documentChange, documentInput, IMPORT_BYTES_MAX, importInput } from 'shared/documents/inputs'
+import { documentChange, documentInput, importInput } from 'shared/documents/inputs'
+import { IMPORT_BYTES_MAX } from 'shared/documents/kinds'
 import {
   documentContent,
   documentImported,

@@ -23,5 +23,3 @@ export const documentChange = z.object({ title: titleInput })
 
 /** A multipart form: the file to import, and a title when the file's own is not wanted; an empty one counts as none. */
 export const importInput = z.object({ file: z.file(), title: titleInput.or(z.literal('')).optional() })
-
-export const IMPORT_BYTES_MAX = 20 * 1024 * 1024

@@ -15,3 +15,6 @@ export type TemplateCode = keyof typeof templateKinds
 export const documentRoots = ['body', 'fields', 'rows'] as const
 
 export const DOCUMENT_BYTES_MAX = 16 * 1024 * 1024
+
+/** Largest file to import. */
+export const IMPORT_BYTES_MAX = 20 * 1024 * 1024
