@@ -1,5 +1,7 @@
-import { Placeholder } from '@tiptap/extension-placeholder'
+import { Extension } from '@tiptap/core'
 import type { Node, ResolvedPos } from '@tiptap/pm/model'
+import { Plugin, type EditorState } from '@tiptap/pm/state'
+import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { LessonPlanWords } from 'shared/templates/lessonPlan'
 import { lessonColumns } from 'shared/templates/lessonPlan'
 
@@ -27,14 +29,32 @@ const cellHint = ($position: ResolvedPos, words: LessonPlanWords): string => {
 
 const isEmptyText = (doc: Node): boolean => doc.childCount === 1 && doc.firstChild?.content.size === 0
 
-/** Hints of a template: grey, only where the caret is and nothing is written, never on paper. */
-export const createHints = ({ empty, lesson }: Hints) =>
-  Placeholder.configure({
-    includeChildren: true,
-    showOnlyCurrent: true,
-    placeholder: ({ editor, pos }) => {
-      const { doc } = editor.state
-      if (isEmptyText(doc)) return empty
-      return lesson ? cellHint(doc.resolve(pos), lesson) : ''
+const wordsAt = (doc: Node, $paragraph: ResolvedPos, { empty, lesson }: Hints): string => {
+  if (isEmptyText(doc)) return empty
+  return lesson ? cellHint($paragraph, lesson) : ''
+}
+
+/** The hint of the empty paragraph where the caret is, if it has one. */
+const hintIn = ({ doc, selection: { $anchor } }: EditorState, hints: Hints): DecorationSet | null => {
+  if (!$anchor.parent.isTextblock || $anchor.parent.content.size > 0) return null
+  const words = wordsAt(doc, doc.resolve($anchor.before()), hints)
+  const attributes = { class: 'is-empty', 'data-placeholder': words }
+  return words === ''
+    ? null
+    : DecorationSet.create(doc, [Decoration.node($anchor.before(), $anchor.after(), attributes)])
+}
+
+/**
+ * Hints of a template: grey, only where the caret is and nothing is written, never on paper. Tiptap's Placeholder asks
+ * while the editor still shows the text before the change, and fell over positions that were not there yet.
+ */
+export const createHints = (hints: Hints) =>
+  Extension.create({
+    name: 'hints',
+    addProseMirrorPlugins() {
+      const { editor } = this
+      return [
+        new Plugin({ props: { decorations: (state) => (editor.isEditable ? hintIn(state, hints) : null) } }),
+      ]
     },
   })
