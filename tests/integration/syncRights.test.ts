@@ -1,3 +1,4 @@
+import { encodeStep1 } from 'shared/protocol/frames'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openLine, openNative, openTunnelled, until } from '../support/clients.ts'
 import { addParagraph, openRaw, wordsOf, type RawClient } from '../support/raw.ts'
@@ -159,6 +160,87 @@ describe('R2: a withdrawal is felt at once', () => {
 
   test('an empty withdrawal would mean everybody, so it is an error', () => {
     expect(() => server.deps.rooms.revoke({})).toThrow()
+  })
+})
+
+describe('R4: sessions that end while rooms are open', () => {
+  const openBoth = async () => {
+    const town = await aTown(deaf)
+    const [mine, hers] = [await town.someone('member'), await town.someone('observer')]
+    const place = { url: deaf.url, documentName: town.documentName }
+    const clients = [
+      await openRaw({ ...place, cookie: mine.cookie }),
+      await openRaw({ ...place, cookie: hers.cookie }),
+    ] as const
+    await Promise.all(clients.map((client) => client.join()))
+    return { mine, hers, clients }
+  }
+
+  test.each([
+    ['it expires', 'expires_at = now()'],
+    ['it was begun too long ago', "created_at = now() - interval '31 days'"],
+  ])('%s: closed with 4401, others stay', async (_, change) => {
+    const { mine, clients } = await openBoth()
+    const [ending, lasting] = clients
+    await deaf.deps.sql.unsafe(`update session set ${change} where person_id = '${mine.person.id}'`)
+    await until(() => ending.closes.length > 0, 'a close')
+    expect(ending.closes).toEqual([{ code: 4401, reason: 'signedOut' }])
+    expect(lasting.closes).toEqual([])
+    lasting.close()
+  })
+
+  test('one that is used on stays open beyond the end it had when the page was opened', async () => {
+    const town = await aTown(deaf)
+    const member = await town.someone('member')
+    const end = (seconds: number) => deaf.deps.sql`
+      update session set expires_at = now() + ${seconds} * interval '1 second'
+      where person_id = ${member.person.id}`
+    await end(3)
+    const client = await openRaw({ url: deaf.url, cookie: member.cookie, documentName: town.documentName })
+    await client.join()
+    await end(3_600)
+    await calm(5_000)
+    client.sendUpdate(client.write(addParagraph('ещё здесь')))
+    await until(() => client.acknowledged() === 1, 'an acknowledgement')
+    expect(client.closes).toEqual([])
+    client.close()
+  })
+})
+
+describe('R5: rights that go while somebody is on the way in', () => {
+  test('a member removed between admission and the open room reads nothing', async () => {
+    const town = await aTown(server)
+    const [leaving, staying] = [await town.someone('member'), await town.someone('member')]
+    const place = { url: server.url, documentName: town.documentName }
+    const other = await openRaw({ ...place, cookie: staying.cookie })
+    await other.join()
+    other.sendUpdate(other.write(addParagraph('тайна')))
+    await until(() => other.acknowledged() === 1, 'the secret')
+
+    const { admitter } = server.deps.rooms
+    const { admit } = admitter
+    const { promise: released, resolve: release } = Promise.withResolvers<undefined>()
+    const { promise: admitted, resolve: hasAdmitted } = Promise.withResolvers<undefined>()
+    // Rights are read, and the answer takes its time.
+    admitter.admit = async (who, name) => {
+      const admission = await admit(who, name)
+      hasAdmitted(undefined)
+      await released
+      return admission
+    }
+    const coming = openRaw({ ...place, cookie: leaving.cookie })
+    await admitted
+    admitter.admit = admit
+    await changeRole(server, town, leaving.person.id, null)
+    server.deps.rooms.revoke({ personId: leaving.person.id, communityId: town.community.id })
+    await calm(50)
+    release(undefined)
+    const late = await coming
+    late.send(encodeStep1(Uint8Array.of(0)))
+    await until(() => late.closes.length > 0, 'a close')
+    expect(late.closes).toEqual([{ code: 4403, reason: 'accessWithdrawn' }])
+    expect(wordsOf(late.doc)).toBe('')
+    other.close()
   })
 })
 

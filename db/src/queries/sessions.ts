@@ -1,4 +1,4 @@
-import { and, eq, gt, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { Db } from '../connect.ts'
 import { people, sessions } from '../schema/people.ts'
 
@@ -29,6 +29,22 @@ export const findSessionPerson = async (db: Db, sessionId: string, startedAfter:
     .innerJoin(people, and(eq(people.id, sessions.personId), eq(people.state, 'active')))
     .where(and(eq(sessions.id, sessionId), gt(sessions.createdAt, startedAfter)))
   return found ?? null
+}
+
+/** Which of these sessions still last, and until when: like `findSessionPerson`, for many. */
+export const findLastingSessions = async (
+  db: Db,
+  sessionIds: readonly string[],
+  startedAfter: Date,
+  now: Date,
+): Promise<Map<string, Date>> => {
+  const lasting = and(gt(sessions.createdAt, startedAfter), gt(sessions.expiresAt, now))
+  const rows = await db
+    .select({ id: sessions.id, expiresAt: sessions.expiresAt })
+    .from(sessions)
+    .innerJoin(people, and(eq(people.id, sessions.personId), eq(people.state, 'active')))
+    .where(and(inArray(sessions.id, [...sessionIds]), lasting))
+  return new Map(rows.map(({ id, expiresAt }) => [id, expiresAt]))
 }
 
 export const setSessionSchool = (db: Db, sessionId: string, schoolId: string | null) =>

@@ -28,6 +28,8 @@ export type SignedIn = {
 export type Admitter = {
   /** Reads cookie or `Authorization: Bearer`; null when nobody is signed in. */
   identify: (headers: Headers) => Promise<SignedIn | null>
+  /** Until when these sessions last, however long ago they were read; those that are over are left out. */
+  lasting: (sessionIds: readonly string[]) => Promise<Map<string, Date>>
   /** Name may carry a generation: `{id}~{gen}`. Absent and foreign documents give the same 'absent'. */
   admit: (who: SignedIn, documentName: string) => Promise<Admission | { refused: CloseReason }>
 }

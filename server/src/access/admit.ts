@@ -1,5 +1,5 @@
 import { findAdmissionDocument, findSchoolFace } from 'db/queries/admission'
-import { findSessionPerson } from 'db/queries/sessions'
+import { findLastingSessions, findSessionPerson } from 'db/queries/sessions'
 import { fullName, shortName } from 'shared/people/names'
 import { can, type Standing } from 'shared/permissions/can'
 import type { Admission, Admitter, RoomMode, SignedIn } from './admission.ts'
@@ -74,5 +74,6 @@ const identify = async (deps: SessionDeps, headers: Headers): Promise<SignedIn |
 /** Rooms' door: sessions and roles come from the same place as for HTTP. No standing, no such document. */
 export const createAdmitter = (deps: SessionDeps): Admitter => ({
   identify: (headers) => identify(deps, headers),
+  lasting: (sessionIds) => findLastingSessions(deps.db, sessionIds, oldestStart(deps.now()), deps.now()),
   admit: (who, documentName) => admit(deps, who, documentName),
 })

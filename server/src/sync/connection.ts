@@ -67,6 +67,9 @@ export class Connection {
   readonly #door: Door
   readonly #limits: Limits
   readonly #joins: Bucket
+  readonly #frames: Bucket
+  readonly #bytes: Bucket
+  readonly #excess: Bucket
   #receiver: Receiver | null = null
   #onClosed: (() => void)[] = []
   #pauses = 0
@@ -81,6 +84,10 @@ export class Connection {
     this.acknowledges = acknowledges
     this.#door = door
     this.#limits = limits
+    const pace = { burst: limits.framesBurst, perSecond: limits.framesPerSecond }
+    this.#frames = createBucket(pace)
+    this.#excess = createBucket(pace)
+    this.#bytes = createBucket({ burst: limits.bytesBurst, perSecond: limits.bytesPerSecond })
     this.#joins = createBucket({ burst: limits.joinsBurst, perSecond: limits.joinsPerSecond })
   }
 
@@ -142,6 +149,14 @@ export class Connection {
   open(receiver: Receiver): void {
     this.#receiver = receiver
     this.#drain()
+  }
+
+  /** Whether a frame keeps the pace (SPEC L1); who goes on at twice the pace, or lets too much wait, is sent away. */
+  keepsPace(bytes: number): boolean {
+    if (this.ledger.size() > this.#limits.openFrames) this.close('lagging')
+    if (this.#frames.take() && this.#bytes.take(bytes)) return true
+    if (!this.#excess.take()) this.close('lagging')
+    return false
   }
 
   /** For the room: the client is in it, and frames follow. */

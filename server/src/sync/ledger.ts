@@ -7,37 +7,40 @@ const HELD = Infinity
  */
 export const createLedger = () => {
   let count = 0
-  const open: { n: number; ticket: number }[] = []
+  /** What each frame waits for, by its number: in the order they came. */
+  const open = new Map<number, number>()
 
   return {
     /** Counts a frame; it is held until `wait`, `release` or `drop`. */
     begin: (): number => {
-      open.push({ n: ++count, ticket: HELD })
+      open.set(++count, HELD)
       return count
     },
     /** The frame is answered once the room has committed up to `ticket`. */
     wait: (n: number, ticket: number): void => {
-      for (const one of open) if (one.n === n) one.ticket = ticket
+      if (open.has(n)) open.set(n, ticket)
     },
     /** The same for all frames held before `n`: what they brought has come again in frame n. */
     release: (n: number, ticket: number): void => {
-      for (const one of open) if (one.n < n && one.ticket === HELD) one.ticket = ticket
+      for (const [one, waitsFor] of open) if (one < n && waitsFor === HELD) open.set(one, ticket)
     },
     /** The frame is answered otherwise (rejected). */
     drop: (n: number): void => {
-      const index = open.findIndex((one) => one.n === n)
-      if (index >= 0) open.splice(index, 1)
+      open.delete(n)
     },
     /** Frames held up to `n`, oldest first. */
     heldUpTo: (n: number): number[] =>
-      open.filter((one) => one.n <= n && one.ticket === HELD).map((one) => one.n),
-    isWaiting: () => open.length > 0,
+      [...open].filter(([one, waitsFor]) => one <= n && waitsFor === HELD).map(([one]) => one),
+    isWaiting: () => open.size > 0,
+    /** How many frames wait. */
+    size: () => open.size,
     /** The room has committed up to `ticket`: gives n when frame n, and all before it that were not refused, are. */
     settle: (ticket: number): number | null => {
       let last: number | null = null
-      while (open[0] && open[0].ticket <= ticket) {
-        last = open[0].n
-        open.shift()
+      for (const [n, waitsFor] of open) {
+        if (waitsFor > ticket) break
+        last = n
+        open.delete(n)
       }
       return last
     },

@@ -37,6 +37,18 @@ export const limits = {
   inboxBytes: 17 * MB,
   inboxFrames: 5_000,
 
+  /** A connection's pace: at once, and a second in the long run. Nobody types, pastes or merges so much. */
+  framesBurst: 5_000,
+  framesPerSecond: 500,
+  bytesBurst: 64 * MB,
+  bytesPerSecond: 4 * MB,
+  /** Frames of a connection that wait for their answer. */
+  openFrames: 10_000,
+  /** Open connections of one session, one person, one document. */
+  sessionConnections: 500,
+  personConnections: 1_000,
+  roomConnections: 2_000,
+
   /** Step 1 frames of a connection that are answered: at once, and a second in the long run. */
   joinsBurst: 10,
   joinsPerSecond: 1,
@@ -49,6 +61,8 @@ export const limits = {
   heartbeatMs: 15_000,
   idleRoomMs: 45_000,
   sweepMs: 15_000,
+  /** Longer than letting somebody in ever takes: rights withdrawn meanwhile are judged again at the door. */
+  admissionMs: 60_000,
   drainMs: 5_000,
 
   /** Rows, and share of the snapshot, after which a room is compacted. */

@@ -167,8 +167,20 @@ const isStateVector = (bytes: Uint8Array): boolean => {
   }
 }
 
+/** Too fast: what the frame brought is not taken. The room asks for all of it again when there is time (SPEC L1). */
+const refuseHaste = (room: Room, connection: Connection, n: number): void => {
+  if (n === 0) return
+  connection.spoilt = 'rate'
+  connection.starved = true
+  room.reject(connection, n, 'rate')
+}
+
 const take = (room: Room, connection: Connection, bytes: Uint8Array): void => {
   const n = isCounted(bytes) ? connection.ledger.begin() : 0
+  if (!connection.keepsPace(bytes.length)) {
+    refuseHaste(room, connection, n)
+    return
+  }
   const frame = readFrame(bytes)
   if (frame.kind === 'step2' || frame.kind === 'update') {
     const isStep2 = frame.kind === 'step2' && connection.asked

@@ -34,6 +34,23 @@ export const doubt = ({ hot }: OpenRooms, connection: Connection): void => {
   else connection.doubtful = true
 }
 
+/** Withdrawals of the last minute, for those whose admission had begun before. */
+export const createRecent = ({ limits }: RoomDeps) => {
+  let recent: { withdrawal: Withdrawal; at: number }[] = []
+  return {
+    note: (withdrawal: Withdrawal): void => {
+      const at = performance.now()
+      recent = [...recent.filter((one) => at - one.at < limits.admissionMs), { withdrawal, at }]
+    },
+    /** May be true of one that is not meant: then it is judged once more for nothing. */
+    concerns: (connection: Connection): boolean =>
+      recent.some(
+        ({ withdrawal, at }) =>
+          performance.now() - at < limits.admissionMs && isMeant(connection, withdrawal, null),
+      ),
+  }
+}
+
 export const revokeAccess = (open: OpenRooms, deps: RoomDeps, withdrawal: Withdrawal): void => {
   if (Object.keys(withdrawal).length === 0) throw new Error('a withdrawal must name somebody or something')
   documentsMeant(deps, withdrawal)

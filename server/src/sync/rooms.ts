@@ -9,10 +9,11 @@ import { Connection, type Door } from './connection.ts'
 import { makeGate as makeSchemaGate, type MakeGate } from './gate.ts'
 import { limits as defaultLimits, type Limits } from './limits.ts'
 import { loadState } from './load.ts'
+import { createCrowd } from './crowd.ts'
 import { createLog } from './log.ts'
 import { readmit } from './readmit.ts'
 import { receive } from './receive.ts'
-import { revokeAccess, type Withdrawal } from './revoke.ts'
+import { createRecent, revokeAccess, type Withdrawal } from './revoke.ts'
 import { Room, type RoomDeps } from './room.ts'
 import type { State } from './state.ts'
 import { startWatch } from './watch.ts'
@@ -115,7 +116,10 @@ const findRoom = async (connection: Connection, openRoom: OpenRoom): Promise<Roo
 const bringIn = async (connection: Connection, openRoom: OpenRoom, log: Logger): Promise<void> => {
   try {
     const room = await findRoom(connection, openRoom)
-    if (connection.doubtful && !(await readmit(room, connection))) return
+    while (connection.doubtful) {
+      connection.doubtful = false
+      if (!(await readmit(room, connection))) return
+    }
     if (room.gen !== connection.admission.gen) connection.close('absent')
     if (connection.closed) return
     room.enter(connection)
@@ -143,6 +147,8 @@ export const createRooms = (options: RoomsOptions) => {
     if (room) compactor.consider(room)
   })
   const compactor = createCompactor(deps)
+  const crowd = createCrowd(limits)
+  const recent = createRecent(deps)
   const openRoom = createOpener(deps, open.hot)
   const stopWatch = startWatch(open, deps, compactor)
   let draining = false
@@ -151,9 +157,13 @@ export const createRooms = (options: RoomsOptions) => {
     /** Lets an admitted client in; its frames wait until the room is open. */
     enter: (arrival: Arrival): Connection => {
       const connection = new Connection({ ...arrival, limits })
+      // Its rights may have been read before a withdrawal that did not find it here yet (SPEC R5).
+      connection.doubtful = recent.concerns(connection)
       open.connections.add(connection)
+      const hasRoom = crowd.enter(connection)
       connection.onClosed(() => open.connections.delete(connection))
       if (draining) connection.close('restarting')
+      else if (!hasRoom) connection.close('roomFull')
       else void bringIn(connection, openRoom, deps.logger)
       return connection
     },
@@ -165,7 +175,10 @@ export const createRooms = (options: RoomsOptions) => {
         .catch((error: unknown) => deps.logger.warn({ err: error, documentId }, 'a room could not catch up'))
     },
     /** Rights changed: whoever is meant is judged again at once. An empty scope is an error. */
-    revoke: (withdrawal: Withdrawal): void => revokeAccess(open, deps, withdrawal),
+    revoke: (withdrawal: Withdrawal): void => {
+      revokeAccess(open, deps, withdrawal)
+      recent.note(withdrawal)
+    },
     /** Calls after every commit, with the document's newest seq; from then on the rows can be read. */
     onCommitted: (listener: CommitListener): void => {
       listeners.push(listener)

@@ -13,9 +13,12 @@ const keepAlive = ({ connections }: OpenRooms, { limits }: RoomDeps): void => {
   for (const connection of connections) if (connection.lastSentAt < before) connection.send(HEARTBEAT)
 }
 
-const endExpired = ({ connections }: OpenRooms, { now }: RoomDeps): void => {
-  const at = now()
-  for (const connection of [...connections]) if (connection.who.expiresAt <= at) connection.close('signedOut')
+/** A session may have been used on, so its end is read anew (SPEC R4). */
+const endExpired = async ({ connections }: OpenRooms, { admitter }: RoomDeps): Promise<void> => {
+  const asked = [...connections]
+  if (asked.length === 0) return
+  const lasting = await admitter.lasting([...new Set(asked.map(({ who }) => who.sessionId))])
+  for (const connection of asked) if (!lasting.has(connection.who.sessionId)) connection.close('signedOut')
 }
 
 /** What was missed when a wake-up or a withdrawal did not arrive (SPEC R3). */
@@ -42,7 +45,7 @@ const evictIdle = async (open: OpenRooms, { limits }: RoomDeps, compactor: Compa
 }
 
 const sweep = async (open: OpenRooms, deps: RoomDeps, compactor: Compactor): Promise<void> => {
-  endExpired(open, deps)
+  await endExpired(open, deps)
   const rooms = [...open.hot.values()]
   if (rooms.length === 0) return
   const heads = await readHeads(

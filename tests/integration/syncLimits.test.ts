@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { openLine, openTunnelled, until } from '../support/clients.ts'
+import { addParagraph, openRaw, wordsOf } from '../support/raw.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+import { aTown } from '../support/town.ts'
+
+let strict: TestServer
+let narrow: TestServer
+let usual: TestServer
+beforeAll(async () => {
+  strict = await startServer({
+    roomLimits: {
+      framesBurst: 60,
+      framesPerSecond: 40,
+      sessionConnections: 3,
+      personConnections: 4,
+      roomConnections: 6,
+    },
+  })
+  narrow = await startServer({ roomLimits: { openFrames: 30 } })
+  usual = await startServer()
+})
+afterAll(() => Promise.all([strict.stop(), narrow.stop(), usual.stop()]))
+
+const aPlace = async (server: TestServer) => {
+  const town = await aTown(server)
+  const { cookie, person } = await town.someone('member')
+  return { town, person, place: { url: server.url, cookie, documentName: town.documentName } }
+}
+const LAGGING = 4513
+const ROOM_FULL = 4508
+
+describe('L1: the pace of a connection', () => {
+  test('faster frames are refused as rate, and what they brought is asked for again: nothing is lost', async () => {
+    const { place, town } = await aPlace(strict)
+    const [writer, reader] = [await openRaw(place), await openRaw(place)]
+    await Promise.all([writer.join(), reader.join()])
+    for (let n = 1; n <= 80; n++) writer.sendUpdate(writer.write(addParagraph(`абзац ${n}`)))
+    await until(() => writer.rejected().length > 0, 'a refusal')
+    expect(new Set(writer.rejected().map(([, reason]) => reason))).toEqual(new Set(['rate']))
+    const asked = () => writer.heard.filter((frame) => frame.kind === 'step1')
+    const first = asked().length
+    await until(() => asked().length > first, 'the question')
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    const step1 = asked().at(-1)
+    writer.sendStep2(
+      Y.encodeStateAsUpdate(writer.doc, step1?.kind === 'step1' ? step1.stateVector : undefined),
+    )
+    await until(() => wordsOf(reader.doc) === wordsOf(writer.doc), 'everything')
+    expect(writer.closes).toEqual([])
+    const stored = new Y.Doc()
+    Y.applyUpdate(stored, await strict.deps.rooms.readState(town.document.id))
+    expect(wordsOf(stored)).toBe(wordsOf(writer.doc))
+    for (const client of [writer, reader]) client.close()
+  })
+
+  test('who goes on without end is sent away, whatever the frames; a neighbour notices nothing', async () => {
+    const { place, town } = await aPlace(strict)
+    const neighbour = await openRaw({ ...place, cookie: (await town.someone('member')).cookie })
+    await neighbour.join()
+    for (const frame of [Uint8Array.of(3), Uint8Array.of(0, 2, 2, 0, 0), Uint8Array.of(77)]) {
+      const client = await openRaw(place)
+      for (let n = 0; n < 400; n++) client.send(frame)
+      await until(() => client.closes.length > 0, 'a close')
+      expect(client.closes[0]?.code).toBe(LAGGING)
+    }
+    neighbour.sendUpdate(neighbour.write(addParagraph('рядом')))
+    await until(() => neighbour.acknowledged() === 1, 'an acknowledgement')
+    neighbour.close()
+  })
+
+  test('three thousand keystrokes at once, a long paste and a long absence are no haste', async () => {
+    const { place } = await aPlace(usual)
+    const client = await openRaw(place)
+    await client.join()
+    client.sendUpdate(client.write(addParagraph('а'.repeat(1_000_000))))
+    const text = client.doc.getXmlFragment('body').get(0) as Y.XmlElement
+    for (let n = 0; n < 3_000; n++)
+      client.sendUpdate(client.write(() => (text.get(0) as Y.XmlText).insert(0, 'б')))
+    await until(() => client.acknowledged() === 3_001, 'every keystroke', 25_000)
+    client.close()
+    for (let n = 0; n < 500; n++) addParagraph(`без связи ${n}`)(client.doc)
+    const again = await openRaw(place, { doc: client.doc })
+    again.sendStep2(Y.encodeStateAsUpdate(client.doc))
+    await until(() => again.acknowledged() === 1, 'the absence')
+    expect([client.rejected(), again.rejected()]).toEqual([[], []])
+    again.close()
+  })
+})
+
+describe('L2: what waits is bounded', () => {
+  test('updates that build on something absent, without end: the connection ends', async () => {
+    const { place } = await aPlace(narrow)
+    const client = await openRaw(place)
+    await client.join()
+    client.write(addParagraph('утаено'))
+    for (let n = 0; n < 40; n++) client.sendUpdate(client.write(addParagraph(`висит ${n}`)))
+    await until(() => client.closes.length > 0, 'a close')
+    expect(client.closes[0]?.code).toBe(LAGGING)
+    expect(client.acknowledged()).toBe(0)
+  })
+})
+
+describe('L3: the number of connections', () => {
+  test('of a session, of a person and of a document; one that leaves makes room', async () => {
+    const { place, town, person } = await aPlace(strict)
+    const knock = async (cookie: string) => {
+      const client = await openRaw({ ...place, cookie })
+      await new Promise((resolve) => setTimeout(resolve, 150))
+      return client
+    }
+    const codes = (clients: { closes: { code: number }[] }[]) => clients.map(({ closes }) => closes[0]?.code)
+    const mine = [await knock(place.cookie), await knock(place.cookie), await knock(place.cookie)]
+    const fourth = await knock(place.cookie)
+    expect(codes([...mine, fourth])).toEqual([undefined, undefined, undefined, ROOM_FULL])
+
+    const answer = await fetch(`${strict.url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: strict.url },
+      body: JSON.stringify({ email: person.email, password: 'тихая речка у леса' }),
+    })
+    const second = answer.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ')
+    const elsewhere = [await knock(second), await knock(second)]
+    expect(codes(elsewhere)).toEqual([undefined, ROOM_FULL])
+
+    const others = [await town.someone('member'), await town.someone('member'), await town.someone('member')]
+    const guests = [await knock(others[0]?.cookie ?? ''), await knock(others[1]?.cookie ?? '')]
+    const line = openLine(strict.url, others[2]?.cookie ?? '')
+    const tunnelled = openTunnelled(line, town.documentName)
+    await until(() => tunnelled.closes.length > 0, 'a refusal through the tunnel')
+    expect([...codes(guests), tunnelled.closes[0]?.code]).toEqual([undefined, undefined, ROOM_FULL])
+
+    mine[0]?.close()
+    await until(() => mine[0]?.closes.length === 1, 'a leave')
+    const late = await knock(others[1]?.cookie ?? '')
+    expect(codes([late])).toEqual([undefined])
+    tunnelled.close()
+    line.close()
+    for (const client of [...mine, ...elsewhere, ...guests, late]) client.close()
+  })
+})
