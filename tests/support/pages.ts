@@ -75,9 +75,6 @@ export const untranslated = async (page: Page, locale: Locale, own: Set<string>)
   return [...raw, ...russian]
 }
 
-// y-prosemirror says so when it first draws a text that begins with a table; it then moves the caret inside by itself.
-const known = 'TextSelection endpoint not pointing into a node with inline content'
-
 /** What a browser window complains of or asks of others, kept while pages come and go. */
 export const watchWindow = async (page: Page, url: string) => {
   const faults: string[] = []
@@ -93,8 +90,7 @@ export const watchWindow = async (page: Page, url: string) => {
   page.on('console', (message) => {
     // A page that is not there is a 404 itself, and the browser says so.
     const isItself = message.location().url === page.url() && message.text().includes('404')
-    const isKnown = message.text().startsWith(known)
-    if (['error', 'warning'].includes(message.type()) && !isItself && !isKnown) note(message.text())
+    if (['error', 'warning'].includes(message.type()) && !isItself) note(message.text())
   })
   page.on('pageerror', (error) => note(error.message))
   await page.addInitScript(() => {

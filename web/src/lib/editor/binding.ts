@@ -1,5 +1,5 @@
-import { Extension } from '@tiptap/core'
-import { ySyncPlugin, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror'
+import { Extension, type JSONContent } from '@tiptap/core'
+import { initProseMirrorDoc, ySyncPlugin, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror'
 import type { Plugin } from '@tiptap/pm/state'
 import type { Room } from '#lib/sync/room.svelte.ts'
 import { keepCells } from './cells.ts'
@@ -12,6 +12,8 @@ import { keepCaretLeftward } from './leftward.ts'
  */
 export const createBinding = ({ doc, undo }: Pick<Room, 'doc' | 'undo'>) => {
   undo.addTrackedOrigin(ySyncPluginKey)
+  const body = doc.getXmlFragment('body')
+  let mapping: ReturnType<typeof initProseMirrorDoc>['mapping'] | undefined
   const press = (step: () => unknown) => () => {
     step()
     return true
@@ -19,13 +21,20 @@ export const createBinding = ({ doc, undo }: Pick<Room, 'doc' | 'undo'>) => {
   return Extension.create({
     name: 'binding',
     priority: 1000,
+    // The editor begins with the text: drawn into an empty one, it would set the caret by number, on a table's edge.
+    onBeforeCreate() {
+      if (body.length === 0) return
+      const drawn = initProseMirrorDoc(body, this.editor.schema)
+      mapping = drawn.mapping
+      this.editor.options.content = drawn.doc.toJSON() as JSONContent
+    },
     addKeyboardShortcuts: () => ({
       'Mod-z': press(() => undo.undo()),
       'Mod-y': press(() => undo.redo()),
       'Shift-Mod-z': press(() => undo.redo()),
     }),
     addProseMirrorPlugins: () => [
-      ySyncPlugin(doc.getXmlFragment('body')) as Plugin,
+      ySyncPlugin(body, mapping && { mapping }) as Plugin,
       yUndoPlugin({ undoManager: undo }) as Plugin,
       keepCaretLeftward(doc),
       keepCells(doc),

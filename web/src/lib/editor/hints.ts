@@ -35,7 +35,7 @@ const wordsAt = (doc: Node, $paragraph: ResolvedPos, { empty, lesson }: Hints): 
 }
 
 /** The hint of the empty paragraph where the caret is, if it has one. */
-const hintIn = ({ doc, selection: { $anchor } }: EditorState, hints: Hints): DecorationSet | null => {
+export const hintIn = ({ doc, selection: { $anchor } }: EditorState, hints: Hints): DecorationSet | null => {
   if (!$anchor.parent.isTextblock || $anchor.parent.content.size > 0) return null
   const words = wordsAt(doc, doc.resolve($anchor.before()), hints)
   const attributes = { class: 'is-empty', 'data-placeholder': words }
