@@ -197,6 +197,16 @@ test('two megabytes of rubbish are refused in words, and nothing else is lost', 
   expect(failures()).toEqual([])
 })
 
+test('a paste as large as is taken reaches the colleague and the server whole', async ({ browser }) => {
+  test.slow()
+  const { page, colleague } = await openNote(browser)
+  const lines = Array.from({ length: 3_500 }, (_, index) => `${index + 1} ${'слово '.repeat(19)}конец`)
+  await paste(page, { plain: lines.join('\n') })
+  await rest(page)
+  await expect(textOf(colleague).locator('p').last()).toHaveText(lines.at(-1) ?? '', { timeout: 60_000 })
+  await expectTaken(page)
+})
+
 test('a link cannot be made of an address that runs', async ({ browser }) => {
   const { page } = await openNote(browser)
   await page.keyboard.type('сюда')
