@@ -148,3 +148,24 @@ describe('the table of a roadmap', () => {
     expect(await listOpenActions(database.db, { documentIds: [], until: '2026-11-26' })).toEqual([])
   })
 })
+
+it('a plan of thousands of rows becomes a table all the same, and can be emptied', async () => {
+  const rows = doc.getArray<Y.Map<unknown>>('rows')
+  const actions = Array.from({ length: 4_500 }, (_, index) => {
+    const action = new Y.Map<unknown>()
+    const cells = {
+      id: newId(),
+      order: `c${String(index).padStart(6, '0')}V`,
+      stage: 'jointActivity',
+      status: 'planned',
+    }
+    for (const [key, value] of Object.entries(cells)) action.set(key, value)
+    return action
+  })
+  doc.transact(() => rows.push(actions))
+  await commit()
+  expect(await listActions(database.db, documentId)).toHaveLength(4_500)
+  doc.transact(() => rows.delete(0, rows.length))
+  await commit()
+  expect(await listActions(database.db, documentId)).toEqual([])
+})

@@ -1,3 +1,5 @@
+import { unpackUpdates } from 'shared/protocol/row'
+import { clientsOf } from 'shared/protocol/update'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { until } from '../support/clients.ts'
@@ -43,6 +45,33 @@ const countRows = async (documentId: string) => {
     select count(*)::int as rows from document_update where document_id = ${documentId}`
   return row?.rows as number
 }
+
+describe('A3: who wrote', () => {
+  test('is the person of the session and her school then, though several write at once', async () => {
+    const { document, place, ...town } = await aPlace()
+    const people = [await town.someone('member'), await town.someone('member'), await town.someone('member')]
+    const clients = await Promise.all(people.map(({ cookie }) => openRaw({ ...place, cookie })))
+    for (const client of clients) {
+      await client.join()
+      client.doc.clientID = 1_000 + clients.indexOf(client)
+    }
+    for (let n = 1; n <= 10; n++)
+      for (const client of clients) client.sendUpdate(client.write(addParagraph(`слово ${n}`)))
+    await until(() => clients.every((client) => client.acknowledged() === 10), 'all')
+    const rows = await server.deps.sql<{ person: string; school: string; workplace: string; data: Buffer }[]>`
+      select u.person_id as person, u.school_id as school, s.school_id as workplace, u.data
+      from document_update u join session s on s.person_id = u.person_id
+      where u.document_id = ${document.id}`
+    expect(new Set(rows.map(({ person }) => person))).toEqual(new Set(people.map(({ person }) => person.id)))
+    for (const { person, school, workplace, data } of rows) {
+      expect(school).toBe(workplace)
+      const clientIds = unpackUpdates(data).flatMap(clientsOf)
+      const index = people.findIndex((one) => one.person.id === person)
+      expect(new Set(clientIds)).toEqual(new Set([1_000 + index]))
+    }
+    for (const client of clients) client.close()
+  })
+})
 
 describe('A4: acknowledged means committed', () => {
   test('n counts step 2 and update frames, empty ones too, and nothing else', async () => {

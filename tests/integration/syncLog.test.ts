@@ -1,6 +1,7 @@
 import { connectWriter } from 'db/connect'
 import { appendBatch, findAppended, type Append } from 'db/queries/append'
 import { readNewestSnapshot, readRows, seedDocument } from 'db/queries/log'
+import { claimClients, readClients } from 'db/queries/rooms'
 import { storeSnapshot } from 'db/queries/snapshots'
 import { packUpdates } from 'shared/protocol/row'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -49,6 +50,16 @@ const withWriter = async <T>(work: (sql: ReturnType<typeof connectWriter>) => Pr
 }
 
 describe('A1: one statement appends a batch', () => {
+  test('its connection answers when the rows are on disk, whatever the server is set to', async () => {
+    const [{ name } = { name: '' }] = await database.sql<
+      { name: string }[]
+    >`select current_database() as name`
+    await database.sql.unsafe(`alter database "${name}" set synchronous_commit = off`)
+    const setting = await withWriter((sql) => sql`show synchronous_commit`)
+    await database.sql.unsafe(`alter database "${name}" reset synchronous_commit`)
+    expect(setting).toEqual([{ synchronous_commit: 'on' }])
+  })
+
   test('rows get seq 1, 2, … in the order given, with author, school and time', async () => {
     const place = await aDocumentForLog(database.db)
     const appended = await withWriter((sql) =>
@@ -188,6 +199,25 @@ describe('A2: a document is seeded in the transaction that creates it', () => {
       [true, 0],
     ])
   })
+})
+
+test('G10: client ids are bound and read in one statement, however many there are', async () => {
+  const { documentId, personId, otherId } = await aDocumentForLog(database.db)
+  const clientIds = Array.from({ length: 70_000 }, (_, index) => index + 1)
+  expect(await claimClients(database.db, documentId, [3, 3, 70_000], otherId)).toEqual(
+    new Map([
+      [3, otherId],
+      [70_000, otherId],
+    ]),
+  )
+  const owners = await claimClients(database.db, documentId, clientIds, personId)
+  expect([owners.size, owners.get(1), owners.get(3), owners.get(70_000)]).toEqual([
+    70_000,
+    personId,
+    otherId,
+    otherId,
+  ])
+  expect(await readClients(database.db, documentId, [...clientIds, 70_001])).toEqual(owners)
 })
 
 test('C1: a snapshot is stored only if it reaches further; the last two stay', async () => {

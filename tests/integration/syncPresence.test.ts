@@ -81,6 +81,28 @@ describe('P1: names come from the session', () => {
   })
 })
 
+describe('P2: one voice for each, and not too often', () => {
+  test('hundreds of moves of a cursor leave in a few frames, the last of them included', async () => {
+    const { one, other, place } = await aPair()
+    const [mine, hers] = [await openRaw(place(one.cookie)), await openRaw(place(other.cookie))]
+    const says = (clientId: number, clock: number, cursor: number) =>
+      mine.send(encodeAwareness(writePresence([{ clientId, clock, state: JSON.stringify({ cursor }) }])))
+    for (let cursor = 1; cursor <= 300; cursor++) {
+      says(mine.doc.clientID, cursor, cursor)
+      says(mine.doc.clientID + 1, cursor, 66)
+      if (cursor % 30 === 0) await calm(20)
+    }
+    const frames = () =>
+      hers.heard.flatMap((frame) =>
+        frame.kind === 'awareness' ? [Buffer.from(frame.states).toString()] : [],
+      )
+    await until(() => frames().at(-1)?.includes('"cursor":300') === true, 'the last place')
+    expect(frames().length).toBeLessThan(30)
+    expect(frames().join()).not.toContain('"cursor":66')
+    for (const client of [mine, hers]) client.close()
+  })
+})
+
 describe('P3: coming and going', () => {
   test('who leaves is gone for the others, who comes later sees who is there', async () => {
     const { one, other, place } = await aPair()

@@ -82,6 +82,28 @@ describe('J2: joining', () => {
   })
 })
 
+describe('J3: live after the answer', () => {
+  test('who reads nothing for a while is not fed, and misses nothing; others do not wait', async () => {
+    const { place } = await aPlace()
+    const [writer, slow, quick] = [await openRaw(place), await openRaw(place), await openRaw(place)]
+    for (const client of [writer, slow, quick]) await client.join()
+    slow.socket.pause()
+    for (let n = 1; n <= 100; n++) {
+      writer.sendUpdate(writer.write(addParagraph(`${n} `.repeat(30_000))))
+      if (n % 10 === 0) await until(() => writer.acknowledged() === n, `n = ${n}`)
+    }
+    await until(() => wordsOf(quick.doc).length === wordsOf(writer.doc).length, 'all on the quick screen')
+    await until(() => server.deps.rooms.statistics().laggingConnections > 0, 'a lagging one')
+    slow.socket.resume()
+    await until(() => wordsOf(slow.doc).length === wordsOf(writer.doc).length, 'all on the slow screen')
+    expect(areEqual(slow.doc, writer.doc)).toBe(true)
+    writer.sendUpdate(writer.write(addParagraph('вживую')))
+    await until(() => wordsOf(slow.doc).includes('вживую'), 'live words again')
+    expect([slow.closes, quick.closes]).toEqual([[], []])
+    for (const client of [writer, slow, quick]) client.close()
+  })
+})
+
 describe('J4: idle rooms go, and come back the same', () => {
   test('evicted after the last has left; a cold load equals what was written, deletions too', async () => {
     const { place, document } = await aPlace()

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { storeSnapshot } from 'db/queries/snapshots'
-import type { CompactAnswer, Compacted, CompactJob } from './compactWorker.ts'
+import type { Compacted } from './compactState.ts'
+import type { CompactAnswer, CompactJob } from './compactWorker.ts'
 import type { Limits } from './limits.ts'
 import type { Room, RoomDeps } from './room.ts'
 
