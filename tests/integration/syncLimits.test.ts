@@ -14,6 +14,7 @@ beforeAll(async () => {
       framesBurst: 60,
       framesPerSecond: 40,
       sessionConnections: 3,
+      sessionLines: 2,
       personConnections: 4,
       roomConnections: 6,
     },
@@ -36,11 +37,11 @@ describe('L1: the pace of a connection', () => {
     const { place, town } = await aPlace(strict)
     const [writer, reader] = [await openRaw(place), await openRaw(place)]
     await Promise.all([writer.join(), reader.join()])
+    const asked = () => writer.heard.filter((frame) => frame.kind === 'step1')
+    const first = asked().length
     for (let n = 1; n <= 80; n++) writer.sendUpdate(writer.write(addParagraph(`абзац ${n}`)))
     await until(() => writer.rejected().length > 0, 'a refusal')
     expect(new Set(writer.rejected().map(([, reason]) => reason))).toEqual(new Set(['rate']))
-    const asked = () => writer.heard.filter((frame) => frame.kind === 'step1')
-    const first = asked().length
     await until(() => asked().length > first, 'the question')
     await new Promise((resolve) => setTimeout(resolve, 1_000))
     const step1 = asked().at(-1)
@@ -103,6 +104,26 @@ describe('L2: what waits is bounded', () => {
 })
 
 describe('L3: the number of connections', () => {
+  test('of lines of a session: one more is cut, those that are open go on', async () => {
+    const { place, town } = await aPlace(strict)
+    const lines = [openLine(strict.url, place.cookie), openLine(strict.url, place.cookie)]
+    await until(() => lines.every(({ socket }) => socket.connected), 'two lines')
+    const third = openLine(strict.url, place.cookie)
+    const ends: string[] = []
+    third.socket.on('disconnect', (reason) => ends.push(reason))
+    await until(() => ends.length > 0, 'an end')
+    third.close()
+    const [first] = lines
+    const client = first && openTunnelled(first, town.documentName)
+    await client?.synced
+    expect(lines.map(({ socket }) => socket.connected)).toEqual([true, true])
+    client?.close()
+    for (const line of lines) line.close()
+    const again = openLine(strict.url, place.cookie)
+    await until(() => again.socket.connected, 'room again')
+    again.close()
+  })
+
   test('of a session, of a person and of a document; one that leaves makes room', async () => {
     const { place, town, person } = await aPlace(strict)
     const knock = async (cookie: string) => {

@@ -44,6 +44,10 @@ export const limits = {
   bytesPerSecond: 4 * MB,
   /** Frames of a connection that wait for their answer. */
   openFrames: 10_000,
+  /** A hundred thousand client ids. */
+  vectorBytes: MB,
+  /** The app's own lines (tabs) of one session. */
+  sessionLines: 100,
   /** Open connections of one session, one person, one document. */
   sessionConnections: 500,
   personConnections: 1_000,

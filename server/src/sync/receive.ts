@@ -4,7 +4,6 @@ import type { RejectionReason } from 'shared/protocol/acknowledgement'
 import { isCounted, isEmptyUpdate, readFrame } from 'shared/protocol/frames'
 import * as Y from 'yjs'
 import type { Connection } from './connection.ts'
-import { decode } from './gate/decode.ts'
 import type { Verdict } from './gate.ts'
 import type { Room } from './room.ts'
 import { mayPass } from './trouble.ts'
@@ -29,11 +28,13 @@ const waitFor = ({ room, connection, n, isStep2 }: Arrival, ticket: number): voi
   room.answer()
 }
 
-/** A viewer's frames change nothing; those that would bring nothing are harmless (SPEC R1). */
+/**
+ * A viewer's frames change nothing; those without structs are harmless (SPEC R1). The first byte tells: nothing of a
+ * viewer's is worth being read to its end.
+ */
 const receiveFromReader = (arrival: Arrival): void => {
   const { room, update } = arrival
-  const isNothing = isEmptyUpdate(update) || decode(update)?.structs.length === 0
-  if (isNothing) waitFor(arrival, room.flight.accepted())
+  if (update[0] === 0) waitFor(arrival, room.flight.accepted())
   else reject(arrival, 'readOnly')
 }
 
@@ -157,11 +158,10 @@ const receiveJudged = (arrival: Arrival, verdict: Verdict): void => {
   else reject(arrival, verdict.is)
 }
 
-/** A state vector that cannot be read asks for nothing. */
-const isStateVector = (bytes: Uint8Array): boolean => {
+/** A state vector that cannot be read, or is longer than any document's, asks for nothing. */
+const isStateVector = (bytes: Uint8Array, most: number): boolean => {
   try {
-    Y.decodeStateVector(bytes)
-    return true
+    return bytes.length <= most && Y.decodeStateVector(bytes).size >= 0
   } catch {
     return false
   }
@@ -190,7 +190,7 @@ const take = (room: Room, connection: Connection, bytes: Uint8Array): void => {
   else if (frame.kind === 'awareness') room.presence.receive(connection, frame.states)
   else if (frame.kind === 'queryAwareness') {
     if (connection.mayHear()) room.tellPresence(connection)
-  } else if (frame.kind === 'step1' && isStateVector(frame.stateVector))
+  } else if (frame.kind === 'step1' && isStateVector(frame.stateVector, room.deps.limits.vectorBytes))
     room.join(connection, frame.stateVector)
 }
 

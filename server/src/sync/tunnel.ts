@@ -190,5 +190,17 @@ export const attachTunnel = (io: Server, { rooms, log }: { rooms: Rooms; log: Lo
       },
     )
   })
-  io.on('connection', (socket) => serve(socket, rooms, log))
+  const lines = new Map<string, number>()
+  io.on('connection', (socket) => {
+    const { sessionId } = (socket.data as { who: SignedIn }).who
+    const count = (lines.get(sessionId) ?? 0) + 1
+    lines.set(sessionId, count)
+    socket.on('disconnect', () => {
+      const left = (lines.get(sessionId) ?? 1) - 1
+      if (left > 0) lines.set(sessionId, left)
+      else lines.delete(sessionId)
+    })
+    if (count > rooms.limits.sessionLines) socket.disconnect(true)
+    else serve(socket, rooms, log)
+  })
 }
