@@ -49,7 +49,7 @@ const watchTransport = (socket: Socket, tell: (slow: boolean) => void): (() => v
 }
 
 /** A computer that says it is offline may still reach a server on itself or in its own house. */
-const isReachable = (): Promise<boolean> =>
+export const isReachable = (): Promise<boolean> =>
   fetch('/healthz', { cache: 'no-store' }).then(
     () => true,
     () => false,
@@ -104,6 +104,9 @@ let shared: Connection | null = null
 
 /** The app's one connection: signed in once, it carries every open document. Made on first use. */
 export const useConnection = (): Connection => (shared ??= connect())
+
+/** The browser or the app's connection says that the server is out of reach; `isReachable` knows for sure. */
+export const seemsOffline = (): boolean => !navigator.onLine || (shared?.offline ?? false)
 
 /** At sign-out: the next person on this computer starts with a connection of their own. */
 export const closeConnection = (): void => {

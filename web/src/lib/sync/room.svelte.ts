@@ -17,8 +17,9 @@ import {
 import { keepHere, keptName } from './kept.ts'
 import type { Presence, RoomPerson } from './person.ts'
 import { watchPresence } from './presence.svelte.ts'
-import type { RoomStatus } from './status.ts'
+import { lossOf, type RoomStatus } from './status.ts'
 import { createUndo } from './undo.ts'
+import { tellLoss } from './unsent.ts'
 
 export type RoomOptions = {
   documentId: string
@@ -93,7 +94,8 @@ type Parts = ReturnType<typeof prepare>
 
 const enter = (parts: Parts, canWrite: boolean): Pick<Room, 'close' | 'abandon'> => {
   const { connection, doc, awareness, facts, kept, edits, provider, presence } = parts
-  const stops = [facts.stop, presence.stop, ...(canWrite ? [askBeforeLeaving(edits)] : [])]
+  const asking = canWrite ? [askBeforeLeaving(edits), tellLoss(() => lossOf(facts.known))] : []
+  const stops = [facts.stop, presence.stop, ...asking]
   let closed = false
   const opening = kept ? openKept(kept, doc, facts, edits) : Promise.resolve()
   void opening.then(() => closed || provider.connect())

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextChange, statusOf, type RoomFacts } from './status.ts'
+import { lossOf, nextChange, statusOf, type RoomFacts } from './status.ts'
 
 const facts = (change: Partial<RoomFacts> = {}): RoomFacts => ({
   opened: true,
@@ -102,5 +102,29 @@ describe('the status line', () => {
     expect(calm.length).toBeGreaterThan(0)
     for (const [, all] of calm)
       expect(all).toMatchObject({ edits: 0, connected: true, synced: true, canCommit: true })
+  })
+})
+
+describe('what leaving the page would cost', () => {
+  const loss = (change: Partial<RoomFacts>) => lossOf(facts({ edits: 2, ...change }))
+  const away = { connected: false, offline: true }
+
+  it('is nothing while edits are on their way, or kept here, or none wait', () => {
+    expect(loss({})).toBe('none')
+    expect(loss({ ...away, edits: 0 })).toBe('none')
+    expect(loss({ ...away, keeping: 'here' })).toBe('none')
+  })
+
+  it('is what only this tab has', () => {
+    expect(loss(away)).toBe('waits')
+    expect(loss({ canCommit: false })).toBe('waits')
+    expect(loss({ connected: false, closed: 'signedOut' })).toBe('waits')
+    expect(loss({ ...away, keeping: 'here', unkept: 1 })).toBe('waits')
+    expect(loss({ ...away, keeping: 'here', diskFull: true })).toBe('waits')
+  })
+
+  it('cannot be helped once the document takes nothing more', () => {
+    expect(loss({ connected: false, closed: 'accessWithdrawn' })).toBe('never')
+    expect(loss({ connected: false, closed: 'absent' })).toBe('never')
   })
 })

@@ -111,6 +111,17 @@ const atRest = (facts: RoomFacts): RoomStatus => {
   return { kind: 'saved', at, slow: facts.slow }
 }
 
+/** What becomes of edits when their page is left: `waits` they would be gone, `never` and no waiting saves them. */
+export type Loss = 'none' | 'waits' | 'never'
+
+export const lossOf = (facts: RoomFacts): Loss => {
+  const { canCommit, closed, connected, diskFull, edits, keeping, unkept } = facts
+  const isKept = keeping === 'here' && unkept === 0 && !diskFull
+  const isOnItsWay = connected && canCommit
+  if (edits === 0 || isKept || isOnItsWay) return 'none'
+  return closed === 'accessWithdrawn' || closed === 'absent' || closed === 'tooLarge' ? 'never' : 'waits'
+}
+
 /** The one thing to say now. "Saved" only when the server has told all and nothing is without acknowledgement. */
 export const statusOf = (facts: RoomFacts, now: number): RoomStatus => {
   const end = ending(facts)
