@@ -86,6 +86,40 @@ test('from Word: headings, bold, lists and a table stay what they were', async (
   expect(failures()).toEqual([])
 })
 
+const formulas = `<html xmlns:w="urn:schemas-microsoft-com:office:word"><body><!--StartFragment-->
+  <p class=MsoNormal>x<sup><span lang=EN-US>2</span></sup> + 5x, H<sub>2</sub>O, 10<span style='vertical-align:super'>−3</span>, S<sub>бок</sub></p>
+  <p class=MsoNormal><img width=200 height=90 src="file:///C:/clip_image002.jpg"><img width=20 src="data:image/png;base64,iVBORw0KGgo="></p>
+  <!--EndFragment--></body></html>`
+
+test('from Word: x² and H₂O stay so, and what could not come is told', async ({ browser }) => {
+  const { page, both, failures } = await openNote(browser)
+  await paste(page, { html: formulas })
+  await expect(
+    page.getByText(
+      '2 рисунка не вставлены: рисунков в документах пока нет. 1 верхний или нижний индекс стал',
+    ),
+  ).toBeVisible()
+  await rest(page)
+  for (const text of both.map(textOf)) await expect(text).toContainText('x² + 5x, H₂O, 10⁻³, Sбок')
+  await expectTaken(page)
+  expect(failures()).toEqual([])
+})
+
+test('a picture alone is told too, and the text goes on', async ({ browser }) => {
+  const { page } = await openNote(browser)
+  await page.keyboard.type('до')
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer()
+    clipboardData.items.add(new File(['png'], 'снимок.png', { type: 'image/png' }))
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+    document.activeElement?.dispatchEvent(event)
+  })
+  await expect(page.getByText('1 рисунок не вставлен')).toBeVisible()
+  await page.keyboard.type(' и после')
+  await rest(page)
+  await expect.poll(() => wordsOf(page)).toBe('до и после')
+})
+
 const fromGoogle = `<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1c7e">
   <h2 dir="ltr"><span style="font-size:16pt;font-weight:400;">Рефлексия</span></h2>
   <p dir="ltr"><span style="font-weight:400;">обычное, </span><span style="font-weight:700;">жирное</span><span style="font-weight:400;"> и </span><span style="font-weight:400;font-style:italic;">наклонное</span></p>

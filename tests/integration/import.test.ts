@@ -229,6 +229,23 @@ describe('a Word file', () => {
     expect(losses).toEqual([])
   })
 
+  it('keeps x² and H₂O, and counts raised words that have no such letters', async () => {
+    const run = (text: string, script: IRunOptions = {}) => new TextRun({ text, ...script })
+    const [raised, lowered] = [{ superScript: true }, { subScript: true }]
+    const children = [
+      run('x'),
+      run('2', raised),
+      run(', H'),
+      run('2', lowered),
+      run('O, S'),
+      run('бок', lowered),
+    ]
+    const document = new Document({ sections: [{ children: [new Paragraph({ children })] }] })
+    const { body, losses } = await importFile(await Packer.toBuffer(document), 'формулы.docx')
+    expect(textOf(body)).toBe('x², H₂O, Sбок')
+    expect(losses).toEqual([{ code: 'scripts', count: 1 }])
+  })
+
   it('keeps its headings, its table with the header row, lists, marks and links', async () => {
     const { body, losses, title } = await importFile(await passportOf(), 'программа.docx')
     expect(title).toBe('Программа сетевого взаимодействия')

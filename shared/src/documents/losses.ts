@@ -13,6 +13,7 @@ export const lossCodes = [
   'headers',
   'embedded',
   'links',
+  'scripts',
 ] as const
 export type LossCode = (typeof lossCodes)[number]
 export type Loss = { code: LossCode; count: number }

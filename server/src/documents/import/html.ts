@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom'
 import type { BodyNode } from 'shared/documents/body'
+import { writeScripts } from 'shared/documents/scripts'
 import { parseBody } from 'shared/documents/schema/parseBody'
 import { isSafeUrl } from 'shared/documents/schema/allowed'
 
@@ -33,12 +34,24 @@ const lowerHeadings = (root: Element): void => {
   }
 }
 
-/** A body from HTML that a converter made; `links` counts those that were taken off, `images` those left out. */
-export const readHtml = (html: string): { body: BodyNode; links: number; images: number } => {
+export type ReadHtml = {
+  body: BodyNode
+  /** Links that were taken off. */
+  links: number
+  /** Pictures that were left out. */
+  images: number
+  /** Raised or lowered words that became ordinary. */
+  scripts: number
+}
+
+/** A body from HTML that a converter made. */
+export const readHtml = (html: string): ReadHtml => {
   const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`)
   const root = document.body
   const images = root.querySelectorAll('img').length
+  // Before the links go: by its link a footnote's number is known.
+  const scripts = writeScripts(root)
   const links = dropLinks(root)
   lowerHeadings(root)
-  return { body: parseBody(root), links, images }
+  return { body: parseBody(root), links, images, scripts }
 }

@@ -31,6 +31,6 @@ export const convertMarkdown: Conversion = (bytes) => {
   const text = decodeText(bytes)
   if (text === null) return Promise.resolve(problem('brokenFile'))
   const html = marked.parse(text, { async: false })
-  const { body, links, images } = readHtml(html)
-  return Promise.resolve({ body, losses: lossesOf({ images, links }) })
+  const { body, links, images, scripts } = readHtml(html)
+  return Promise.resolve({ body, losses: lossesOf({ images, links, scripts }) })
 }

@@ -38,6 +38,6 @@ export const convertWord: Conversion = async (bytes) => {
   if (isProblem(archive)) return archive
   if (!archive.names.includes(MAIN)) return problem('unsupportedFile')
   const [counts, { html, images }] = [await countLosses(archive), await readWord(bytes)]
-  const { body, links } = readHtml(html)
-  return { body: headBold(body), losses: lossesOf({ images, ...counts, links }) }
+  const { body, links, scripts } = readHtml(html)
+  return { body: headBold(body), losses: lossesOf({ images, ...counts, links, scripts }) }
 }

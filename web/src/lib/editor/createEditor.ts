@@ -4,7 +4,7 @@ import type { Room } from '#lib/sync/room.svelte.ts'
 import { createBinding } from './binding.ts'
 import { createCarets } from './carets.ts'
 import { createHints, type Hints } from './hints.ts'
-import { createPasted } from './pasted.ts'
+import { createPasted, type PasteReports } from './pasted.ts'
 import { stages } from './stages.ts'
 
 export type EditorOptions = {
@@ -12,15 +12,14 @@ export type EditorOptions = {
   room: Room
   label: string
   hints: Hints
-  /** A paste was not taken: it is too large. */
-  onTooLarge: () => void
+  pasting: PasteReports
 }
 
 /**
  * Binds an editor to the body of a room. Whoever calls it may write: the binding itself removes what the schema does
  * not know, so readers never get one.
  */
-export const createEditor = ({ element, room, label, hints, onTooLarge }: EditorOptions): Editor =>
+export const createEditor = ({ element, room, label, hints, pasting }: EditorOptions): Editor =>
   new Editor({
     element,
     injectCSS: false,
@@ -30,7 +29,7 @@ export const createEditor = ({ element, room, label, hints, onTooLarge }: Editor
       createCarets(room.awareness),
       createHints(hints),
       stages,
-      createPasted(onTooLarge),
+      createPasted(pasting),
     ],
     editorProps: {
       attributes: { class: 'text', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
