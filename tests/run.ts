@@ -38,6 +38,7 @@ const steps: Step[] = [
     name: 'types of the pages',
     run: () => run('web', 'svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings']),
   },
+  { name: 'dead code', run: () => run('', 'knip', []) },
   { name: 'unit tests', run: vitest('unit') },
   { name: 'integration tests', run: vitest('integration') },
   { name: 'fuzz tests', run: vitest('fuzz') },

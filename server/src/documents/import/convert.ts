@@ -1,9 +1,7 @@
 import type { BodyNode } from 'shared/documents/body'
-import { depthOf } from 'shared/documents/depth'
 import { DOCUMENT_BYTES_MAX } from 'shared/documents/kinds'
 import type { Loss } from 'shared/documents/losses'
 import { textOf } from 'shared/documents/minutes'
-import { BODY_DEPTH_MAX } from 'shared/documents/readBody'
 import { startBody } from 'shared/documents/schema/startBody'
 import { isProblem, problem, type Problem } from 'shared/protocol/problem'
 import * as Y from 'yjs'
@@ -35,7 +33,6 @@ export const convertFile = async (format: FileFormat, bytes: Buffer): Promise<Im
   if (isProblem(converted)) return converted
   const { body, losses } = converted
   if (textOf(body) === '') return problem('emptyFile')
-  if (depthOf(body) > BODY_DEPTH_MAX) return problem('brokenFile')
   const doc = new Y.Doc()
   startBody(doc, body)
   const update = Y.encodeStateAsUpdate(doc)

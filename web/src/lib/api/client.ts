@@ -7,5 +7,3 @@ import type { Api } from 'server/api'
  */
 export const createApiClient = (fetch: typeof globalThis.fetch = globalThis.fetch) =>
   hc<Api>('/', { fetch }).api
-
-export type ApiClient = ReturnType<typeof createApiClient>

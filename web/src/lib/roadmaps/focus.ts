@@ -68,4 +68,3 @@ export const createFocus = (order: Order) => {
     beside,
   }
 }
-export type GridFocus = ReturnType<typeof createFocus>

@@ -13,7 +13,6 @@ export type Connection = {
   readonly slow: boolean
   /** Tries at once instead of waiting for the next attempt. */
   retry: () => void
-  close: () => void
 }
 
 /** Polling opens at once on every network; WebSocket takes over where it gets through, and is remembered. */
@@ -28,7 +27,7 @@ const openSocket = (): Socket =>
     randomizationFactor: 0.5,
   })
 
-const watchTransport = (socket: Socket, tell: (slow: boolean) => void): (() => void) => {
+const watchTransport = (socket: Socket, tell: (slow: boolean) => void): void => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const look = () => {
     clearTimeout(timer)
@@ -45,7 +44,6 @@ const watchTransport = (socket: Socket, tell: (slow: boolean) => void): (() => v
   }
   socket.on('connect', look)
   socket.on('disconnect', () => clearTimeout(timer))
-  return () => clearTimeout(timer)
 }
 
 /** A computer that says it is offline may still reach a server on itself or in its own house. */
@@ -61,7 +59,7 @@ const connect = (): Connection => {
   let connected = $state(false)
   let offline = $state(false)
   let slow = $state(false)
-  const stopWatching = watchTransport(socket, (value) => (slow = value))
+  watchTransport(socket, (value) => (slow = value))
   const retry = () => {
     if (socket.connected) return
     socket.disconnect()
@@ -91,12 +89,6 @@ const connect = (): Connection => {
       return slow
     },
     retry,
-    close: () => {
-      stopWatching()
-      window.removeEventListener('online', retry)
-      window.removeEventListener('offline', doubt)
-      socket.disconnect()
-    },
   }
 }
 
@@ -107,9 +99,3 @@ export const useConnection = (): Connection => (shared ??= connect())
 
 /** The browser or the app's connection says that the server is out of reach; `isReachable` knows for sure. */
 export const seemsOffline = (): boolean => !navigator.onLine || (shared?.offline ?? false)
-
-/** At sign-out: the next person on this computer starts with a connection of their own. */
-export const closeConnection = (): void => {
-  shared?.close()
-  shared = null
-}
