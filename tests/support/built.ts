@@ -79,11 +79,15 @@ const keyOf = (manifest: Manifest, end: string): string => {
   return key
 }
 
-/** Parts of a document that come after its text, and the words of one language. */
+/** Menus, dialogs and pop-overs: they come after an editor, elsewhere with the first press of a button. */
+const boxes = ['MenuList', 'PopoverBox', 'DialogBox', 'ConfirmBox'].map((name) => `lib/ui/${name}.svelte`)
+
+/** Parts of a document that come after its text. */
 const editors = [
-  'lib/editor/LiveDocument.svelte',
-  '[document]/LivePlan.svelte',
-  'lib/editor/ReaderRoom.svelte',
+  ['lib/editor/LiveDocument.svelte'],
+  ['[document]/LivePlan.svelte'],
+  ['lib/editor/ReaderRoom.svelte'],
+  boxes,
 ]
 
 /** Routes with the numbers of their parts: layouts around, then the page. */
@@ -121,9 +125,10 @@ export const scriptSizes = () => {
   const onPage = filesWith(routes.find(([route]) => route.endsWith('/documents/[document]'))?.[1] ?? [])
   return {
     pages: routes.map(([name, parts]) => ({ name, size: kilobytes(filesWith(parts)) })),
-    editors: editors.map((end) => {
-      const added = [...filesOf(manifest, [keyOf(manifest, end)])].filter((file) => !onPage.has(file))
-      return { name: path.basename(end, '.svelte'), size: kilobytes(added) }
+    editors: editors.map((ends) => {
+      const keys = ends.map((end) => keyOf(manifest, end))
+      const added = [...filesOf(manifest, keys)].filter((file) => !onPage.has(file))
+      return { name: ends.map((end) => path.basename(end, '.svelte')).join(', '), size: kilobytes(added) }
     }),
   }
 }

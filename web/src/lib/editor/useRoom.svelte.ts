@@ -2,6 +2,7 @@ import type { RejectionReason } from 'shared/protocol/acknowledgement'
 import type { Refusal } from '#lib/sync/edits.ts'
 import { takeOut, wordsIn } from '#lib/sync/refusal.ts'
 import { openRoom, type Room, type RoomOptions } from '#lib/sync/room.svelte.ts'
+import { fetchBoxes } from '#lib/ui/boxes.ts'
 
 export type RoomInUse = {
   readonly room: Room
@@ -50,6 +51,8 @@ export const useRoom = (options: RoomOptions, { carry, leaving }: Change): RoomI
   }
   const onRefused = (refusal: Refusal, reason: RejectionReason) => void replace(refusal, reason)
   let room = $state.raw(openRoom({ ...options, onRefused }))
+  // Writing goes on without a connection, and so do its menus.
+  void opened(room).then(fetchBoxes)
   return {
     get room() {
       return room

@@ -1,4 +1,4 @@
-import { wipeKept } from '#lib/sync/kept.ts'
+import { wipeKept } from '#lib/sync/register.ts'
 
 const leave = async (to: string): Promise<void> => {
   await fetch('/api/auth/sign-out', {

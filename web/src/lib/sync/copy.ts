@@ -17,12 +17,6 @@ const openDatabase = (name: string): Promise<IDBDatabase> =>
     request.onerror = () => reject(request.error ?? new Error('no storage'))
   })
 
-export const deleteDatabase = (name: string): Promise<void> =>
-  new Promise((resolve) => {
-    const request = indexedDB.deleteDatabase(name)
-    request.onsuccess = request.onerror = request.onblocked = () => resolve()
-  })
-
 /** Resolves when the browser says that the transaction is committed, and not before. */
 const committed = (transaction: IDBTransaction): Promise<void> =>
   new Promise((resolve, reject) => {

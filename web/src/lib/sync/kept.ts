@@ -1,9 +1,8 @@
 import * as Y from 'yjs'
-import { deleteDatabase, openCopy } from './copy.ts'
-import { openJournal, wipeJournals, type Journal } from './journal.ts'
+import { openCopy } from './copy.ts'
+import { openJournal, type Journal } from './journal.ts'
+import { deleteDatabase, register } from './register.ts'
 import { createWriter, type WriterReports } from './writer.ts'
-
-const REGISTER = 'krug-kept'
 
 /** A copy of a document on this computer: only where the person said «это мой компьютер». */
 export type Kept = {
@@ -15,18 +14,6 @@ export type Kept = {
   /** Stops, and removes the copy: it holds what the server will never take. */
   forget: () => Promise<void>
 }
-
-const readRegister = (): string[] => {
-  try {
-    const names: unknown = JSON.parse(localStorage.getItem(REGISTER) ?? '[]')
-    return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : []
-  } catch {
-    return []
-  }
-}
-
-const register = (name: string): void =>
-  localStorage.setItem(REGISTER, JSON.stringify([...new Set([...readRegister(), name])]))
 
 /** A copy belongs to one person, one document and one generation of it: nobody else's and no restored one's. */
 export const keptName = (personId: string, documentId: string, gen: number): string =>
@@ -76,11 +63,4 @@ export const keepHere = (name: string, doc: Y.Doc, reports: WriterReports): Kept
       await deleteDatabase(name)
     },
   }
-}
-
-/** At sign-out, and when the mark «это мой компьютер» goes: nothing of anybody's documents stays in this browser. */
-export const wipeKept = async (): Promise<void> => {
-  await Promise.all(readRegister().map(deleteDatabase))
-  wipeJournals()
-  localStorage.removeItem(REGISTER)
 }

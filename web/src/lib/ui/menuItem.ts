@@ -1,0 +1,9 @@
+import type { Component } from 'svelte'
+
+export type MenuItem = {
+  label: string
+  icon?: Component
+  href?: string
+  onselect?: () => void
+  danger?: boolean
+}
