@@ -158,10 +158,10 @@ test('a member sees the totals, no names and no school of few people', async ({ 
   const { page, id, reportOf, failures } = await openFigures(browser, demo, 'zhdanova')
   const report = await reportOf()
   expect(report.isModerator).toBe(false)
-  expect(report.matrix.rows.some(({ acts }) => acts === null)).toBe(true)
+  // Every school of this community is too small to be shown alone: the rows are left out, the totals stay.
+  expect(report.matrix.rows.every(({ acts }) => acts === null)).toBe(true)
   await expectCards(page, report)
-  expect(await matrixOf(page)).toEqual(matrixIn(report))
-  await expect(page.getByText('недостаточно данных').first()).toBeVisible()
+  expect(await matrixOf(page)).toEqual([])
   await expect(page.locator('summary')).toHaveCount(0)
   const answer = await page.request.post(`${demo.url}/api/communities/${id}/participation/names`, {
     headers: { origin: demo.url },

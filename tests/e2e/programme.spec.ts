@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { must } from 'shared/must'
 import { aMember } from '../factories/community.ts'
 import { aPerson } from '../factories/person.ts'
@@ -50,6 +50,17 @@ const sendFile = async (page: Page, { name, buffer }: Chosen) => {
   await page.getByRole('button', { name: 'Создать', exact: true }).click()
 }
 
+/** Clicks until the caret is seen to stand there, as people do. */
+const standIn = async (page: Page, cell: Locator) => {
+  await expect(async () => {
+    await cell.locator('p').last().click()
+    await page.keyboard.press('End')
+    await page.waitForTimeout(300)
+    const isThere = await cell.evaluate((place) => place.contains(getSelection()?.anchorNode ?? null))
+    expect(isThere).toBe(true)
+  }).toPass()
+}
+
 const headingsOf = (page: Page): Promise<string[]> =>
   textOf(page)
     .locator('h1, h2, h3, h4')
@@ -97,8 +108,7 @@ test('three people of three schools edit an imported programme at once', async (
   // Then all three into one cell.
   await Promise.all(
     [one, two, three].map(async ({ page }, index) => {
-      await cellOf(page, 4, 1).locator('p').last().click()
-      await page.keyboard.press('End')
+      await standIn(page, cellOf(page, 4, 1))
       await page.keyboard.type('абв'.charAt(index).repeat(12))
     }),
   )

@@ -5,6 +5,7 @@ import { createBinding } from './binding.ts'
 import { createCarets } from './carets.ts'
 import { createHints, type Hints } from './hints.ts'
 import { createPasted, type PasteReports } from './pasted.ts'
+import { readCaret } from './readCaret.ts'
 import { stages } from './stages.ts'
 
 export type EditorOptions = {
@@ -25,6 +26,7 @@ export const createEditor = ({ element, room, label, hints, pasting }: EditorOpt
     injectCSS: false,
     extensions: [
       ...editorExtensions,
+      readCaret(room.doc),
       createBinding(room),
       createCarets(room.awareness),
       createHints(hints),
