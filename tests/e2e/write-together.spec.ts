@@ -1,5 +1,6 @@
 import type { Database } from 'db/connect'
 import { readRows } from 'db/queries/log'
+import { must } from 'shared/must'
 import { expect, test } from '../support/e2e.ts'
 import {
   aPaper,
@@ -156,6 +157,22 @@ test('she undoes her own edits and nobody else’s', async ({ browser }) => {
   await expect.poll(() => wordsOf(other.page)).toBe('её')
   await one.page.getByRole('button', { name: 'Вернуть мою правку' }).click()
   await expect(textOf(other.page)).toContainText('моё')
+})
+
+test('who presses exactly on a colleague’s caret writes there', async ({ browser }) => {
+  const paper = await aPaper(schools)
+  const one = await openAs(browser, schools, schools.sokolovskaya)
+  const other = await openAs(browser, schools, schools.zhdanova)
+  await Promise.all([openPaper(one.page, paper), openPaper(other.page, paper)])
+  await writeInCell(one.page, 2, 1, 'Здесь стоит гимназия.')
+  await writeInCell(other.page, 4, 1, 'Здесь была Кедровская.')
+  const caret = cellOf(other.page, 2, 1).locator('.caret')
+  await expect(caret).toHaveCount(1)
+  const box = must(await caret.boundingBox(), 'the caret on the screen')
+  await other.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+  await other.page.keyboard.type('И мы')
+  for (const { page } of [one, other])
+    await expect.poll(() => wordsIn(cellOf(page, 2, 1))).toContain('Здесь стоит гимназия.И мы')
 })
 
 test('two people in one header field both keep their letters', async ({ browser }) => {

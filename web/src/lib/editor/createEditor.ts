@@ -5,6 +5,7 @@ import { createBinding } from './binding.ts'
 import { createCarets } from './carets.ts'
 import { createHints, type Hints } from './hints.ts'
 import { createPasted, type PasteReports } from './pasted.ts'
+import { pressCaret } from './pressCaret.ts'
 import { readCaret } from './readCaret.ts'
 import { stages } from './stages.ts'
 
@@ -29,6 +30,7 @@ export const createEditor = ({ element, room, label, hints, pasting }: EditorOpt
       readCaret(room.doc),
       createBinding(room),
       createCarets(room.awareness),
+      pressCaret,
       createHints(hints),
       stages,
       createPasted(pasting),
