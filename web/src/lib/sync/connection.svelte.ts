@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
+import { isReachable, tellLost } from './reach.ts'
 import { createTunnel, type Tunnel } from './tunnel.ts'
 
 /** So long may long-polling last before the line says that it is the fallback channel. */
@@ -46,13 +47,6 @@ const watchTransport = (socket: Socket, tell: (slow: boolean) => void): void => 
   socket.on('disconnect', () => clearTimeout(timer))
 }
 
-/** A computer that says it is offline may still reach a server on itself or in its own house. */
-export const isReachable = (): Promise<boolean> =>
-  fetch('/healthz', { cache: 'no-store' }).then(
-    () => true,
-    () => false,
-  )
-
 const connect = (): Connection => {
   const socket = openSocket()
   const tunnel = createTunnel(socket)
@@ -60,6 +54,7 @@ const connect = (): Connection => {
   let offline = $state(false)
   let slow = $state(false)
   watchTransport(socket, (value) => (slow = value))
+  tellLost(() => offline)
   const retry = () => {
     if (socket.connected) return
     socket.disconnect()
@@ -96,6 +91,3 @@ let shared: Connection | null = null
 
 /** The app's one connection: signed in once, it carries every open document. Made on first use. */
 export const useConnection = (): Connection => (shared ??= connect())
-
-/** The browser or the app's connection says that the server is out of reach; `isReachable` knows for sure. */
-export const seemsOffline = (): boolean => !navigator.onLine || (shared?.offline ?? false)
