@@ -1,60 +1,10 @@
-import { Worker } from 'node:worker_threads'
 import { storeSnapshot } from 'db/queries/snapshots'
+import { Thread } from '../threads/thread.ts'
 import type { Compacted } from './compactState.ts'
-import type { CompactAnswer, CompactJob } from './compactWorker.ts'
 import type { Limits } from './limits.ts'
 import type { Room, RoomDeps } from './room.ts'
 
 const TIME_MS = 30_000
-
-type Waiting = { resolve: (compacted: Compacted) => void; reject: (error: Error) => void }
-
-/** A thread that starts with the first job and is started anew after it failed or took too long. */
-const createThread = () => {
-  let worker: Worker | null = null
-  let lastId = 0
-  const waiting = new Map<number, Waiting>()
-
-  const fail = (error: Error) => {
-    void worker?.terminate()
-    worker = null
-    for (const { reject } of waiting.values()) reject(error)
-    waiting.clear()
-  }
-
-  const start = (): Worker => {
-    const started = new Worker(new URL('./compactWorker.ts', import.meta.url))
-    started.unref()
-    started.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))))
-    started.on('message', (answer: CompactAnswer) => {
-      const job = waiting.get(answer.id)
-      waiting.delete(answer.id)
-      if ('error' in answer) job?.reject(new Error(answer.error))
-      else job?.resolve(answer)
-    })
-    return started
-  }
-
-  const run = async (updates: Uint8Array[]): Promise<Compacted> => {
-    worker ??= start()
-    const id = ++lastId
-    const timer = setTimeout(() => fail(new Error('compaction took too long')), TIME_MS)
-    try {
-      return await new Promise<Compacted>((resolve, reject) => {
-        waiting.set(id, { resolve, reject })
-        worker?.postMessage({ id, updates } satisfies CompactJob)
-      })
-    } finally {
-      clearTimeout(timer)
-    }
-  }
-
-  const stop = async () => {
-    await worker?.terminate()
-  }
-
-  return { run, stop }
-}
 
 const isDue = (room: Room, limits: Limits): boolean => {
   const { rows, bytes } = room.state.tail()
@@ -66,7 +16,7 @@ const isDue = (room: Room, limits: Limits): boolean => {
  * it reaches further than the newest one, and only then taken into memory. Rows are never touched.
  */
 export const createCompactor = ({ db, limits, logger }: RoomDeps) => {
-  const thread = createThread()
+  const thread = new Thread<Uint8Array[], Compacted>(new URL('./compactWorker.ts', import.meta.url), TIME_MS)
   const running = new Map<string, Promise<void>>()
   let stopped = false
 
