@@ -84,6 +84,19 @@ const openAttacker = async (place: Parameters<typeof openRaw>[0]) => {
   }
 }
 
+const aHostileText = (random: Random): string => {
+  const text = random.pick([
+    '[2,["disconnect"]]',
+    '[0,{}]',
+    '[4,"x"]',
+    '[1]',
+    '[3,[]]',
+    '51-["tunnel",{}]',
+    '{"a":1}',
+  ])
+  return text.slice(0, random.chance(0.3) ? random.below(text.length) : undefined)
+}
+
 /** The same through the tunnel: whole frames on a channel, and packets that are none. */
 const attackTunnel = ({ socket }: Line, name: string, frame: Uint8Array, random: Random): void => {
   const channel = 1 + random.below(3)
@@ -94,7 +107,8 @@ const attackTunnel = ({ socket }: Line, name: string, frame: Uint8Array, random:
     () => random.bytes(random.below(30)),
   ])()
   socket.emit(TUNNEL_EVENT, packet)
-  if (random.chance(0.02)) socket.emit(TUNNEL_EVENT, { not: ['bytes'] }, 5)
+  // Ends the line, which comes back.
+  if (random.chance(0.02) && socket.connected) socket.io.engine.write(aHostileText(random))
 }
 
 /** Somebody who writes on, word by word, and knows what was acknowledged. */

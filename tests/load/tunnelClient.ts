@@ -1,5 +1,6 @@
 import { decodeAcknowledgement } from 'shared/protocol/acknowledgement'
 import { encodeStep1, encodeStep2, encodeUpdate, EMPTY_UPDATE, readFrame } from 'shared/protocol/frames'
+import { packetParser } from 'shared/protocol/packets'
 import {
   createAssembler,
   decodeRecords,
@@ -15,7 +16,12 @@ const CHANNEL = 1
 
 /** A browser's way in, with as little of a browser as can be: one channel on a socket.io connection of its own. */
 export const openChannel = async (url: string, cookie: string, room: string): Promise<LoadClient> => {
-  const socket = io(url, { transports: ['websocket'], extraHeaders: { cookie }, forceNew: true })
+  const socket = io(url, {
+    parser: packetParser,
+    transports: ['websocket'],
+    extraHeaders: { cookie },
+    forceNew: true,
+  })
   const assembler = createAssembler()
   const opening: Uint8Array[] = []
   let [listen, hear]: [(read: () => Uint8Array) => void, (n: number) => void] = [

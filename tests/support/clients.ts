@@ -1,3 +1,4 @@
+import { packetParser } from 'shared/protocol/packets'
 import { io, type Socket } from 'socket.io-client'
 import { WebSocket } from 'ws'
 import { WebsocketProvider as Provider1 } from 'y-websocket-1'
@@ -109,6 +110,7 @@ export type Line = { socket: Socket; tunnel: Tunnel; close: () => void }
 /** One socket.io connection of a person, as the app holds it; `polling` when WebSocket is blocked. */
 export const openLine = (url: string, cookie: string, { polling = false } = {}): Line => {
   const socket = io(url, {
+    parser: packetParser,
     transports: polling ? ['polling'] : ['polling', 'websocket'],
     extraHeaders: { cookie },
     forceNew: true,

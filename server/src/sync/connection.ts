@@ -7,7 +7,13 @@ import { createLedger } from './ledger.ts'
 import type { Limits } from './limits.ts'
 
 /** The same live frame for all members of a room; a door may keep what it made of it for the next member. */
-export type Live = { room: number; frame: Uint8Array; packet?: Uint8Array; message?: Uint8Array }
+export type Live = {
+  room: number
+  frame: Uint8Array
+  message?: Uint8Array
+  packet?: Uint8Array
+  packetMessage?: Uint8Array
+}
 
 /** How frames leave: a WebSocket, or a channel of the tunnel. */
 export type Door = {

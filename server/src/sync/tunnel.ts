@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import { closeCodes, type CloseReason } from 'shared/protocol/close'
 import { createOutbox, type Outbox } from 'shared/protocol/outbox'
+import { packetParser } from 'shared/protocol/packets'
 import { problem } from 'shared/protocol/problem'
 import {
   createAssembler,
@@ -16,10 +17,11 @@ import {
 import type { Server, ServerOptions, Socket } from 'socket.io'
 import type { SignedIn } from '../access/admission.ts'
 import type { Connection, Door, Live } from './connection.ts'
+import { encodeMessage } from './message.ts'
 import { headersOf } from './native.ts'
 import type { Rooms } from './rooms.ts'
+import { openWire, type Wire } from './wire.ts'
 
-const PACKETS_AHEAD = 4
 const CHANNELS_MAX = 64
 
 /** What the app's one socket.io server must be told for the tunnel to work (DESIGN §3, §4). */
@@ -28,6 +30,7 @@ export const tunnelServerOptions = (
 ): Partial<ServerOptions> => ({
   path: '/socket.io',
   transports: ['polling', 'websocket'],
+  parser: packetParser,
   maxHttpBufferSize: 1_000_000,
   serveClient: false,
   perMessageDeflate: false,
@@ -48,6 +51,7 @@ type Line = {
   rooms: Rooms
   log: Logger
   who: SignedIn
+  wire: Wire
   outbox: Outbox
   channels: Map<number, Channel>
   lastChannel: number
@@ -63,14 +67,16 @@ const sendFrame = (line: Line, number: number, frame: Uint8Array): void => {
 const hasTwoIn = ({ channels }: Line, room: number): boolean =>
   [...channels.values()].filter((channel) => channel.room === room).length > 1
 
-/** The same packet for every member of the room, unless it is long or the client has the document open twice. */
+/** The same packet for every member of the room, unless it is long or the client has the document open twice (SPEC T5). */
 const sendLive = (line: Line, number: number, live: Live): void => {
-  if (live.frame.length > TUNNEL_PART_BYTES || (line.channels.size > 1 && hasTwoIn(line, live.room)))
+  if (live.frame.length > TUNNEL_PART_BYTES || (line.channels.size > 1 && hasTwoIn(line, live.room))) {
     sendFrame(line, number, live.frame)
-  else {
-    live.packet ??= encodeRecord({ kind: 'live', room: live.room, bytes: live.frame })
-    line.outbox.push(number, live.packet)
+    return
   }
+  live.packet ??= encodeRecord({ kind: 'live', room: live.room, bytes: live.frame })
+  // What waits for its turn goes first.
+  if (line.outbox.bytes() > 0 || line.wire.isFull()) line.outbox.push(number, live.packet)
+  else line.wire.send(live.packet, (live.packetMessage ??= encodeMessage(live.packet)))
 }
 
 const endChannel = (line: Line, number: number, reason: CloseReason): void => {
@@ -85,7 +91,7 @@ const doorOf = (line: Line, number: number, channel: Channel): Door => ({
   },
   send: (frame) => sendFrame(line, number, frame),
   sendLive: (live) => sendLive(line, number, live),
-  unsent: () => line.outbox.bytes(),
+  unsent: () => line.outbox.bytes() + line.wire.waiting(),
   backlog: () => line.outbox.bytesOf(number),
   close: (reason) => endChannel(line, number, reason),
 })
@@ -153,15 +159,11 @@ const receivePacket = (line: Line, packet: unknown): void => {
 }
 
 const serve = (socket: Socket, rooms: Rooms, log: Logger): void => {
-  // Its types hide what waits for the transport.
-  const engine = socket.conn as unknown as { writeBuffer: unknown[] }
-  const outbox = createOutbox({
-    emit: (packet) => socket.emit(TUNNEL_EVENT, packet),
-    isFull: () => engine.writeBuffer.length >= PACKETS_AHEAD,
-  })
+  const wire = openWire(socket)
+  const outbox = createOutbox({ emit: wire.send, isFull: wire.isFull })
   const { who } = socket.data as { who: SignedIn }
-  const line: Line = { rooms, log, who, outbox, channels: new Map(), lastChannel: 0 }
-  socket.conn.on('drain', outbox.pump)
+  const line: Line = { rooms, log, who, wire, outbox, channels: new Map(), lastChannel: 0 }
+  wire.onDrain(outbox.pump)
   socket.on(TUNNEL_EVENT, (packet: unknown) => receivePacket(line, packet))
   socket.on('disconnect', () => {
     outbox.clear()

@@ -1,3 +1,4 @@
+import { packetParser } from 'shared/protocol/packets'
 import { io, type Socket } from 'socket.io-client'
 import { isReachable, tellLost } from './reach.ts'
 import { createTunnel, type Tunnel } from './tunnel.ts'
@@ -19,6 +20,7 @@ export type Connection = {
 /** Polling opens at once on every network; WebSocket takes over where it gets through, and is remembered. */
 const openSocket = (): Socket =>
   io({
+    parser: packetParser,
     transports: ['polling', 'websocket'],
     rememberUpgrade: true,
     tryAllTransports: true,
