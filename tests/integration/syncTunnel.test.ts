@@ -1,8 +1,10 @@
-import { encodeStep1, readFrame } from 'shared/protocol/frames'
+import { encodeStep1, encodeUpdate, readFrame } from 'shared/protocol/frames'
 import { encodeRecord } from 'shared/protocol/tunnel'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aDocument } from '../factories/document.ts'
 import { areEqual, openLine, openNative, openTunnelled, until } from '../support/clients.ts'
 import { addParagraph, openRaw, wordsOf } from '../support/raw.ts'
+import { startProxy } from '../support/proxy.ts'
 import { openRawTunnel } from '../support/rawTunnel.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { aTown } from '../support/town.ts'
@@ -95,5 +97,97 @@ describe('T5: live frames', () => {
     expect(wordsOf(writer.doc)).toContain('199 198 197')
     for (const reader of [...readers, writer]) reader.close()
     for (const line of lines) line.close()
+  })
+})
+
+describe('T7: a long frame holds up nobody', () => {
+  /** Takes about five seconds on such a line, so that whatever waits behind it is seen to wait. */
+  const LONG = 'ж'.repeat(1_500_000)
+  const SLOW = { bytesPerSecond: 600_000 }
+
+  const onASlowLine = async (polling: boolean) => {
+    const town = await aTown(server)
+    const { cookie } = await town.someone('member')
+    const other = await aDocument(server.deps.db, { communityId: town.community.id, kind: 'lessonPlan' })
+    const proxy = await startProxy(server.url, SLOW)
+    const line = openLine(proxy.url, cookie, { polling })
+    await until(() => line.socket.connected, 'a line')
+    await until(() => polling || line.socket.io.engine.transport.name === 'websocket', 'a WebSocket')
+    const end = async () => {
+      line.close()
+      await proxy.stop()
+    }
+    return { line, cookie, large: town.documentName, small: other.id, end }
+  }
+
+  test.each([{ polling: false }, { polling: true }])(
+    'words are saved while a long paste leaves in another document of the same line (%o)',
+    async ({ polling }) => {
+      const { line, large, small, end } = await onASlowLine(polling)
+      const waiting = { paste: 0, words: 0 }
+      const paste = openTunnelled(line, large, { onWaiting: (count) => (waiting.paste = count) })
+      const words = openTunnelled(line, small, { onWaiting: (count) => (waiting.words = count) })
+      await Promise.all([paste.synced, words.synced])
+      paste.text.insert(0, LONG)
+      for (let n = 0; n < 5; n++) {
+        words.text.insert(0, `${n} `)
+        await until(() => waiting.words === 0, 'a word that is saved')
+        expect(waiting.paste).toBeGreaterThan(0)
+      }
+      await until(() => waiting.paste === 0, 'the paste', 25_000)
+      for (const client of [paste, words]) client.close()
+      await end()
+    },
+  )
+
+  test.each([{ polling: false }, { polling: true }])(
+    'words of a colleague arrive while a long document opens on the same line (%o)',
+    async ({ polling }) => {
+      const { line, cookie, large, small, end } = await onASlowLine(polling)
+      const [author, colleague] = [large, small].map((documentName) =>
+        openNative({ url: server.url, cookie, documentName }),
+      )
+      if (!author || !colleague) throw new Error('two clients')
+      await Promise.all([author.synced, colleague.synced])
+      author.text.insert(0, LONG)
+      const words = openTunnelled(line, small)
+      await words.synced
+      const stored = async () => (await server.deps.rooms.readState(large)).length > LONG.length
+      await until(stored, 'a long document', 20_000)
+      const long = openTunnelled(line, large)
+      for (let n = 0; n < 5; n++) {
+        colleague.text.insert(0, `слово${n} `)
+        await until(() => wordsOf(words.doc).includes(`слово${n}`), 'a word')
+        expect(long.provider.synced).toBe(false)
+      }
+      await long.synced
+      expect(wordsOf(long.doc)).toBe(wordsOf(author.doc))
+      for (const client of [author, colleague, words, long]) client.close()
+      await end()
+    },
+  )
+})
+
+describe('T8: nothing outlives its line', () => {
+  test('a number is used once, and what comes for a channel that is not open reaches nobody', async () => {
+    const place = await aPlace()
+    const [tunnel, writer] = [await enterByHand(place), await openRaw(place)]
+    await writer.join()
+    const forged = encodeUpdate(writer.write(addParagraph('из прошлого')))
+    for (const channel of [2, 77]) tunnel.send({ kind: 'frame', channel, bytes: forged })
+    tunnel.send({ kind: 'close', channel: 1, code: 1000, reason: '' })
+    tunnel.send({ kind: 'open', channel: 1, name: place.documentName })
+    tunnel.send({ kind: 'frame', channel: 1, bytes: forged })
+    tunnel.send({ kind: 'open', channel: 3, name: place.documentName })
+    await until(
+      () => tunnel.records().some((record) => record.kind === 'opened' && record.channel === 3),
+      'a new channel',
+    )
+    expect(
+      tunnel.records().filter((record) => record.kind === 'opened' && record.channel === 1),
+    ).toHaveLength(1)
+    expect((await server.deps.rooms.readState(place.documentName)).length).toBe(2)
+    tunnel.close()
+    writer.close()
   })
 })

@@ -53,7 +53,8 @@ export const openChannel = async (url: string, cookie: string, room: string): Pr
         if (record.kind === 'live') take(record.bytes)
         else if (record.kind === 'opened') send(encodeStep1(Uint8Array.of(0)))
         else if (record.kind === 'close') reject(new Error(`closed with ${record.code}`))
-        else if (record.kind !== 'open') {
+        else if (record.kind === 'frame' || record.kind === 'part') {
+          if (record.kind === 'part') emit({ kind: 'confirm', channel: CHANNEL })
           const frame = assembler.push(record)
           if (frame) take(frame)
         }

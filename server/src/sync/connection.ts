@@ -19,9 +19,9 @@ export type Live = {
 export type Door = {
   send: (frame: Uint8Array) => void
   sendLive: (live: Live) => void
-  /** Bytes handed over and not yet on the wire, those of others who share the line included. */
+  /** Bytes handed over and not yet on the wire; of others who share the line, those that cannot be overtaken any more. */
   unsent: () => number
-  /** The same of this connection alone. */
+  /** The same of this connection alone, those that are on their way and not confirmed included. */
   backlog: () => number
   close: (reason: CloseReason) => void
   /** Called before the first frame, with the room's number. */

@@ -57,11 +57,8 @@ type Line = {
   lastChannel: number
 }
 
-const write = ({ outbox }: Line, channel: number, record: TunnelRecord): void =>
-  outbox.push(channel, encodeRecord(record))
-
-const sendFrame = (line: Line, number: number, frame: Uint8Array): void => {
-  for (const record of splitFrame(number, frame)) write(line, number, record)
+const sendFrame = ({ outbox }: Line, number: number, frame: Uint8Array): void => {
+  for (const record of splitFrame(number, frame)) outbox.write(number, record)
 }
 
 const hasTwoIn = ({ channels }: Line, room: number): boolean =>
@@ -74,24 +71,27 @@ const sendLive = (line: Line, number: number, live: Live): void => {
     return
   }
   live.packet ??= encodeRecord({ kind: 'live', room: live.room, bytes: live.frame })
-  // What waits for its turn goes first.
-  if (line.outbox.bytes() > 0 || line.wire.isFull()) line.outbox.push(number, live.packet)
-  else line.wire.send(live.packet, (live.packetMessage ??= encodeMessage(live.packet)))
+  // What its own channel has waiting goes first.
+  if (line.outbox.isEmpty(number) && !line.wire.isFull())
+    line.wire.send(live.packet, (live.packetMessage ??= encodeMessage(live.packet)))
+  else line.outbox.push(number, live.packet)
 }
 
 const endChannel = (line: Line, number: number, reason: CloseReason): void => {
   line.channels.delete(number)
-  write(line, number, { kind: 'close', channel: number, code: closeCodes[reason], reason })
+  // Who does not take what waits would not hear the goodbye behind it.
+  if (reason === 'lagging') line.outbox.drop(number)
+  line.outbox.write(number, { kind: 'close', channel: number, code: closeCodes[reason], reason })
 }
 
 const doorOf = (line: Line, number: number, channel: Channel): Door => ({
   entered: (room) => {
     channel.room = room
-    write(line, number, { kind: 'opened', channel: number, room })
+    line.outbox.write(number, { kind: 'opened', channel: number, room })
   },
   send: (frame) => sendFrame(line, number, frame),
   sendLive: (live) => sendLive(line, number, live),
-  unsent: () => line.outbox.bytes() + line.wire.waiting(),
+  unsent: () => line.outbox.bytesOf(number) + line.wire.waiting(),
   backlog: () => line.outbox.bytesOf(number),
   close: (reason) => endChannel(line, number, reason),
 })
@@ -131,14 +131,17 @@ const tryToOpen = (line: Line, record: OpenRecord): void => {
 
 const receiveRecord = (line: Line, record: TunnelRecord): void => {
   if (record.kind === 'open') tryToOpen(line, record)
-  if (record.kind === 'open' || record.kind === 'live' || record.kind === 'opened') return
+  if (record.kind === 'confirm') line.outbox.confirmed(record.channel)
+  if (record.kind !== 'frame' && record.kind !== 'part' && record.kind !== 'close') return
   const channel = line.channels.get(record.channel)
   if (!channel) return
   if (record.kind === 'close') {
     line.channels.delete(record.channel)
+    line.outbox.drop(record.channel)
     channel.connection?.left()
     return
   }
+  if (record.kind === 'part') line.outbox.confirm(record.channel)
   const frame = channel.assembler.push(record)
   if (channel.assembler.size() > line.rooms.limits.frameBytes) channel.connection?.close('tooLarge')
   else if (frame) channel.connection?.receive(frame)
@@ -160,7 +163,7 @@ const receivePacket = (line: Line, packet: unknown): void => {
 
 const serve = (socket: Socket, rooms: Rooms, log: Logger): void => {
   const wire = openWire(socket)
-  const outbox = createOutbox({ emit: wire.send, isFull: wire.isFull })
+  const outbox = createOutbox({ emit: wire.send, isFull: wire.isFull, now: () => performance.now() })
   const { who } = socket.data as { who: SignedIn }
   const line: Line = { rooms, log, who, wire, outbox, channels: new Map(), lastChannel: 0 }
   wire.onDrain(outbox.pump)

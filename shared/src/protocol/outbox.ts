@@ -1,88 +1,77 @@
-import { TUNNEL_PART_BYTES } from './tunnel.ts'
+import { createCredit } from './credit.ts'
+import { createQueues } from './queues.ts'
+import { encodeRecord, type TunnelRecord } from './tunnel.ts'
 
 type Carrier = {
   emit: (packet: Uint8Array) => void
-  /** True while enough packets wait below, so that a keystroke may overtake the rest of a long paste. */
+  /** True while enough packets wait below. */
   isFull: () => boolean
+  /** Milliseconds of any clock that only goes on. */
+  now: () => number
 }
 
-const concat = (records: readonly Uint8Array[], size: number): Uint8Array => {
-  const [only] = records
-  if (only && records.length === 1) return only
-  const packet = new Uint8Array(size)
-  let offset = 0
-  for (const record of records) {
-    packet.set(record, offset)
-    offset += record.length
-  }
-  return packet
-}
+/** Confirmations of parts leave under a channel that no document has: they never wait behind one's own parts. */
+const CONFIRMATIONS = 0
 
 /**
  * Records of the tunnel on their way out, by channel. What one turn of the event loop produced leaves in one packet; while
- * the line is slow the rest waits here and the channels take turns.
+ * the line is slow the rest waits here and the channels take turns, and a channel whose parts are not confirmed lets the
+ * others pass (SPEC T7).
  */
-export const createOutbox = ({ emit, isFull }: Carrier) => {
-  const queues = new Map<number, Uint8Array[]>()
-  const waiting = new Map<number, number>()
-  let bytes = 0
+export const createOutbox = ({ emit, isFull, now }: Carrier) => {
+  const credit = createCredit(now)
+  const queues = createQueues(credit)
   let scheduled = false
-
-  const note = (channel: number, change: number): void => {
-    const sum = (waiting.get(channel) ?? 0) + change
-    if (sum > 0) waiting.set(channel, sum)
-    else waiting.delete(channel)
-  }
-
-  /** Takes one record of each channel in turn until the packet is full. */
-  const takePacket = (): Uint8Array => {
-    const records: Uint8Array[] = []
-    let size = 0
-    while (queues.size > 0 && size < TUNNEL_PART_BYTES)
-      for (const [channel, queue] of queues) {
-        const record = queue.shift()
-        if (queue.length === 0) queues.delete(channel)
-        if (!record) continue
-        records.push(record)
-        size += record.length
-        note(channel, -record.length)
-      }
-    bytes -= size
-    return concat(records, size)
-  }
 
   const pump = () => {
     scheduled = false
-    while (queues.size > 0 && !isFull()) emit(takePacket())
+    while (!isFull()) {
+      const packet = queues.takePacket()
+      if (!packet) return
+      emit(packet)
+    }
   }
 
-  // Never at once: a carrier may say that it has room while it is still writing the halves of the last packet.
+  // Never at once: what comes in the same turn shall leave in the same packet.
   const schedule = () => {
     if (scheduled) return
     scheduled = true
     queueMicrotask(pump)
   }
 
+  const push = (channel: number, bytes: Uint8Array, isPart: boolean): void => {
+    queues.add(channel, bytes, isPart)
+    schedule()
+  }
+
   return {
-    push: (channel: number, record: Uint8Array): void => {
-      bytes += record.length
-      note(channel, record.length)
-      const queue = queues.get(channel)
-      if (queue) queue.push(record)
-      else queues.set(channel, [record])
+    /** An encoded record that is no part of a frame. */
+    push: (channel: number, record: Uint8Array): void => push(channel, record, false),
+    write: (channel: number, record: TunnelRecord): void =>
+      push(channel, encodeRecord(record), record.kind === 'part'),
+    /** Tells the other side that one of its parts is here. */
+    confirm: (channel: number): void =>
+      push(CONFIRMATIONS, encodeRecord({ kind: 'confirm', channel }), false),
+    /** The other side has told so. */
+    confirmed: (channel: number): void => {
+      credit.confirm(channel)
       schedule()
     },
     /** The line has room again. */
     pump: schedule,
-    /** Bytes that wait here. */
-    bytes: () => bytes,
-    /** Those of one channel. */
-    bytesOf: (channel: number) => waiting.get(channel) ?? 0,
+    /** Nothing of this channel waits for its turn. */
+    isEmpty: queues.isEmpty,
+    /** Bytes of a channel that wait here, or are on their way in parts that nobody has confirmed. */
+    bytesOf: (channel: number): number => queues.bytesOf(channel) + credit.flying(channel),
+    /** Nobody listens to this channel any more. */
+    drop: (channel: number): void => {
+      queues.drop(channel)
+      credit.forget(channel)
+    },
     /** What was meant for a lost line is worth nothing to the next one. */
     clear: (): void => {
       queues.clear()
-      waiting.clear()
-      bytes = 0
+      credit.clear()
     },
   }
 }

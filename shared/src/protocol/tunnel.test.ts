@@ -19,6 +19,7 @@ describe('T1: records of the tunnel', () => {
     { kind: 'frame', channel: 1, bytes: bytes(3) },
     { kind: 'part', channel: 300, bytes: bytes(0) },
     { kind: 'live', room: 7, bytes: bytes(5) },
+    { kind: 'confirm', channel: 300 },
     { kind: 'close', channel: 1, code: 4404, reason: 'absent' },
   ]
 

@@ -7,8 +7,11 @@ import * as encoding from 'lib0/encoding'
  */
 export const TUNNEL_EVENT = 'tunnel'
 
-/** A longer frame travels in parts, so that no packet nears the transport's limit and others get their turn. */
-export const TUNNEL_PART_BYTES = 64 * 1024
+/** A longer frame travels in parts, so that others get their turn; half a second of a line of 256 kbit/s. */
+export const TUNNEL_PART_BYTES = 16 * 1024
+
+/** A packet takes no further records once it is so long: far from the transport's limit, as base64 too. */
+export const TUNNEL_PACKET_BYTES = 64 * 1024
 
 /** What `new WebSocket(url)` would have asked for: the document's name is the last part of the path. */
 export type OpenRecord = { kind: 'open'; channel: number; name: string }
@@ -20,12 +23,15 @@ export type FrameRecord = { kind: 'frame'; channel: number; bytes: Uint8Array }
 export type PartRecord = { kind: 'part'; channel: number; bytes: Uint8Array }
 /** Sent by either side; a channel's number is never used again. */
 export type CloseRecord = { kind: 'close'; channel: number; code: number; reason: string }
+/** The other side has the next part of this channel: the oldest that was not confirmed yet. */
+export type ConfirmRecord = { kind: 'confirm'; channel: number }
 /** A frame for all channels that the receiver holds in this room: the same bytes for every member. */
 export type LiveRecord = { kind: 'live'; room: number; bytes: Uint8Array }
 
-export type TunnelRecord = OpenRecord | OpenedRecord | FrameRecord | PartRecord | CloseRecord | LiveRecord
+export type TunnelRecord =
+  OpenRecord | OpenedRecord | FrameRecord | PartRecord | CloseRecord | LiveRecord | ConfirmRecord
 
-const kinds = ['open', 'opened', 'frame', 'part', 'close', 'live'] as const
+const kinds = ['open', 'opened', 'frame', 'part', 'close', 'live', 'confirm'] as const
 
 const writeBody = (encoder: encoding.Encoder, record: TunnelRecord): void => {
   if (record.kind === 'open') encoding.writeVarString(encoder, record.name)
@@ -33,7 +39,7 @@ const writeBody = (encoder: encoding.Encoder, record: TunnelRecord): void => {
   else if (record.kind === 'close') {
     encoding.writeVarUint(encoder, record.code)
     encoding.writeVarString(encoder, record.reason)
-  } else encoding.writeVarUint8Array(encoder, record.bytes)
+  } else if (record.kind !== 'confirm') encoding.writeVarUint8Array(encoder, record.bytes)
 }
 
 export const encodeRecord = (record: TunnelRecord): Uint8Array => {
@@ -51,6 +57,7 @@ const readRecord = (decoder: decoding.Decoder): TunnelRecord => {
   if (kind === 'opened') return { kind, channel, room: decoding.readVarUint(decoder) }
   if (kind === 'close')
     return { kind, channel, code: decoding.readVarUint(decoder), reason: decoding.readVarString(decoder) }
+  if (kind === 'confirm') return { kind, channel }
   if (kind === undefined) throw new Error('tunnel record of an unknown kind')
   const bytes = decoding.readVarUint8Array(decoder)
   return kind === 'live' ? { kind, room: channel, bytes } : { kind, channel, bytes }

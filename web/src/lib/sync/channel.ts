@@ -1,3 +1,4 @@
+import { HEARTBEAT } from 'shared/protocol/frames'
 import { createAssembler, splitFrame, type FrameRecord, type PartRecord } from 'shared/protocol/tunnel'
 import { createPending, type TunnelReports } from './pending.ts'
 
@@ -9,6 +10,9 @@ export type Carrier = {
   send: (records: readonly (FrameRecord | PartRecord)[]) => void
   close: (channel: Channel) => void
 }
+
+/** The provider takes 30 s without a message for a dead connection; a long frame may take longer on a slow line. */
+const SILENCE_MAX = 10_000
 
 type Message = { data: ArrayBuffer }
 type Closed = { code: number; reason: string; wasClean: boolean }
@@ -43,6 +47,7 @@ export class Channel {
   readonly #carrier: Carrier
   readonly #pending: ReturnType<typeof createPending>
   readonly #assembler = createAssembler()
+  #spokeAt = 0
 
   constructor(url: string | URL, number: number, carrier: Carrier, reports: TunnelReports) {
     this.url = String(url)
@@ -80,13 +85,12 @@ export class Channel {
   received(record: FrameRecord | PartRecord): void {
     const frame = this.#assembler.push(record)
     if (frame) this.deliver(frame)
+    else if (performance.now() - this.#spokeAt > SILENCE_MAX) this.#tell(HEARTBEAT)
   }
 
   /** For the carrier: a whole frame of the room came. */
   deliver(frame: Uint8Array): void {
-    if (this.readyState !== states.OPEN || this.#pending.received(frame)) return
-    // A copy: the provider wants an ArrayBuffer of its own, and the frame is a view into a packet.
-    this.onmessage?.({ data: frame.slice().buffer })
+    if (this.readyState === states.OPEN && !this.#pending.received(frame)) this.#tell(frame)
   }
 
   /** For the carrier: the connection or the server ended the channel. */
@@ -95,5 +99,11 @@ export class Channel {
     this.readyState = states.CLOSED
     // A WebSocket tells of its end after the call that caused it has returned.
     queueMicrotask(() => this.onclose?.({ code, reason, wasClean: code !== 1006 }))
+  }
+
+  #tell(frame: Uint8Array): void {
+    this.#spokeAt = performance.now()
+    // A copy: the provider wants an ArrayBuffer of its own, and the frame is a view into a packet.
+    this.onmessage?.({ data: frame.slice().buffer })
   }
 }

@@ -8,6 +8,7 @@ const PACKETS_AHEAD = 4
 export const openLine = (socket: Socket): Outbox => {
   let watched: object | null = null
   const outbox = createOutbox({
+    now: () => performance.now(),
     emit: (packet) => socket.emit(TUNNEL_EVENT, packet),
     isFull: () => !socket.connected || socket.io.engine.writeBuffer.length >= PACKETS_AHEAD,
   })

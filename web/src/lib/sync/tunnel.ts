@@ -1,6 +1,7 @@
 import { closeCodes } from 'shared/protocol/close'
+import type { Outbox } from 'shared/protocol/outbox'
 import { isProblem } from 'shared/protocol/problem'
-import { decodeRecords, encodeRecord, TUNNEL_EVENT, type TunnelRecord } from 'shared/protocol/tunnel'
+import { decodeRecords, TUNNEL_EVENT, type TunnelRecord } from 'shared/protocol/tunnel'
 import type { Socket } from 'socket.io-client'
 import { Channel, states, type Carrier } from './channel.ts'
 import { openLine } from './line.ts'
@@ -23,17 +24,24 @@ const enter = ({ rooms }: Roster, room: number, channel: Channel): void => {
   channel.opened()
 }
 
-const dispatch = (roster: Roster, record: TunnelRecord): void => {
+const dispatch = (roster: Roster, outbox: Outbox, record: TunnelRecord): void => {
   if (record.kind === 'live') {
     for (const member of roster.rooms.get(record.room) ?? []) member.deliver(record.bytes)
     return
   }
+  if (record.kind === 'confirm') {
+    outbox.confirmed(record.channel)
+    return
+  }
+  if (record.kind === 'part') outbox.confirm(record.channel)
   const channel = roster.channels.get(record.channel)?.channel
   // Unknown: a frame that was on its way when the channel was closed here.
   if (!channel) return
   if (record.kind === 'opened') enter(roster, record.room, channel)
   else if (record.kind === 'frame' || record.kind === 'part') channel.received(record)
   else if (record.kind === 'close') {
+    // What still waits to be sent has nobody to confirm it.
+    outbox.drop(record.channel)
     forget(roster, channel)
     channel.closed(record.code, record.reason)
   }
@@ -71,7 +79,7 @@ export const createTunnel = (socket: Socket) => {
   let lastNumber = 0
 
   const ask = (channel: Channel, name: string) =>
-    outbox.push(channel.number, encodeRecord({ kind: 'open', channel: channel.number, name }))
+    outbox.write(channel.number, { kind: 'open', channel: channel.number, name })
 
   const carrier: Carrier = {
     open: (channel, name) => {
@@ -79,15 +87,12 @@ export const createTunnel = (socket: Socket) => {
       if (socket.connected) ask(channel, name)
     },
     send: (records) => {
-      for (const record of records) outbox.push(record.channel, encodeRecord(record))
+      for (const record of records) outbox.write(record.channel, record)
     },
     close: (channel) => {
       forget(roster, channel)
       if (socket.connected)
-        outbox.push(
-          channel.number,
-          encodeRecord({ kind: 'close', channel: channel.number, code: 1000, reason: '' }),
-        )
+        outbox.write(channel.number, { kind: 'close', channel: channel.number, code: 1000, reason: '' })
     },
   }
 
@@ -99,7 +104,7 @@ export const createTunnel = (socket: Socket) => {
     if (isSignedOut(error)) closeAll(roster, closeCodes.signedOut, 'signedOut')
   })
   socket.on(TUNNEL_EVENT, (packet: ArrayBuffer | Uint8Array) => {
-    for (const record of decodeRecords(new Uint8Array(packet))) dispatch(roster, record)
+    for (const record of decodeRecords(new Uint8Array(packet))) dispatch(roster, outbox, record)
   })
 
   return (reports: TunnelReports = {}): typeof WebSocket => {
