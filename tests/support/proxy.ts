@@ -19,6 +19,9 @@ export type Habits = {
   forbids?: string
 }
 
+/** What it has seen so far. */
+export type Seen = { upgrades: number; longestBody: number }
+
 const SLICE_MS = 20
 
 /** Lets through so many bytes a second, holding back whoever writes. */
@@ -63,7 +66,7 @@ const refuse = (response: ServerResponse, status: number): void => {
 
 const forward = async (
   target: URL,
-  habits: Habits,
+  { habits, seen }: { habits: Habits; seen: Seen },
   asked: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
@@ -72,6 +75,7 @@ const forward = async (
     return
   }
   const body = await read(asked)
+  seen.longestBody = Math.max(seen.longestBody, body.length)
   if (isTooLong(body, habits)) {
     refuse(response, 413)
     return
@@ -111,22 +115,25 @@ const upgrade = (target: URL, habits: Habits, asked: IncomingMessage, from: Dupl
 /** A proxy of a school before a server, with habits that a test gives it and may change. */
 export const startProxy = async (url: string, habits: Habits = {}) => {
   const target = new URL(url)
+  const seen: Seen = { upgrades: 0, longestBody: 0 }
   const sockets = new Set<Duplex>()
   const server = createServer((asked, response) => {
-    forward(target, habits, asked, response).catch(() => response.destroy())
+    forward(target, { habits, seen }, asked, response).catch(() => response.destroy())
   })
   server.on('connection', (socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
   })
-  server.on('upgrade', (asked: IncomingMessage, socket: Duplex, head: Buffer) =>
-    upgrade(target, habits, asked, socket, head),
-  )
+  server.on('upgrade', (asked: IncomingMessage, socket: Duplex, head: Buffer) => {
+    seen.upgrades += 1
+    upgrade(target, habits, asked, socket, head)
+  })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     habits,
+    seen,
     /** Cuts every connection there is; new ones are let through. */
     cut: () => sockets.forEach((socket) => socket.destroy()),
     stop: async () => {
