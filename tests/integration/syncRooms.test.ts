@@ -151,6 +151,60 @@ describe('C2: compaction', () => {
   })
 })
 
+describe('C3: a room that grows fast', () => {
+  test('is not compacted again at once; its tail waits, and joiners get it all the same', async () => {
+    const slow = await startServer({ roomLimits: { tailRows: 5, compactPauseMs: 60_000 } })
+    const town = await aTown(slow)
+    const { cookie } = await town.someone('member')
+    const place = { url: slow.url, cookie, documentName: town.documentName }
+    const snapshots = () =>
+      slow.deps.sql`select seq::int from document_snapshot where document_id = ${town.document.id}`
+    const writer = await openRaw(place)
+    await writer.join()
+    for (let n = 1; n <= 40; n++) {
+      writer.sendUpdate(writer.write(addParagraph(`абзац ${n}`)))
+      await until(() => writer.acknowledged() === n, `n = ${n}`)
+      if (n === 10) await until(async () => (await snapshots()).length === 1, 'the first full state')
+    }
+    expect(await snapshots()).toHaveLength(1)
+    const late = await openRaw(place)
+    await late.join()
+    expect(areEqual(late.doc, writer.doc)).toBe(true)
+    for (const client of [writer, late]) client.close()
+    await slow.stop()
+  })
+})
+
+describe('J8: a busy process', () => {
+  test('gathers what is committed and tells it in few frames: nothing is missing, and all is acknowledged', async () => {
+    const busy = await startServer({ roomLimits: { deliverMs: 400, busyFrom: -1, busyFully: 0 } })
+    const town = await aTown(busy)
+    const [one, other] = [await town.someone('member'), await town.someone('member')]
+    const places = [one, other, one].map(({ cookie }) => ({
+      ...{ url: busy.url, cookie },
+      documentName: town.documentName,
+    }))
+    const [first, second, reader] = await Promise.all(places.map((place) => openRaw(place)))
+    if (!first || !second || !reader) throw new Error('three clients')
+    for (const client of [first, second, reader]) await client.join()
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    for (let n = 1; n <= 60; n++) {
+      const writer = n % 2 === 0 ? first : second
+      writer.sendUpdate(writer.write(addParagraph(`абзац ${n}`)))
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    await until(() => first.acknowledged() === 30 && second.acknowledged() === 30, 'all acknowledged')
+    await until(() => areEqual(first.doc, second.doc) && areEqual(first.doc, reader.doc), 'equal documents')
+    expect(wordsOf(reader.doc).match(/абзац/g)).toHaveLength(60)
+    expect(reader.updates()).toBeLessThan(20)
+    const late = await openRaw(places[0] ?? { url: '', cookie: '', documentName: '' })
+    await late.join()
+    expect(areEqual(late.doc, reader.doc)).toBe(true)
+    for (const client of [first, second, reader, late]) client.close()
+    await busy.stop()
+  })
+})
+
 describe('J5: a row that cannot be read', () => {
   test('is put aside; the room opens without it and heals from a client that has it', async () => {
     const { place, document } = await aPlace()

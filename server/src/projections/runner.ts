@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { DueDocument } from 'db/queries/projections'
 import type { RunResult } from './run.ts'
+import { createTurns } from './turns.ts'
 import { createWorker, type WorkerOptions } from './worker.ts'
 
 /** Edits of a document gather this long before they are projected. */
@@ -13,7 +14,7 @@ const REST_FACTOR = 2
 /** Keeps every projection up with the log (DESIGN §1, law 1). Any number of runners may work on one database. */
 export const createProjections = (options: WorkerOptions) => {
   const worker = createWorker(options)
-  const wanted = new Set<string>()
+  const turns = createTurns()
   let gathering: NodeJS.Timeout | null = null
   let working: Promise<void> = Promise.resolve()
   let stopped = false
@@ -41,9 +42,9 @@ export const createProjections = (options: WorkerOptions) => {
   }
 
   const queueWanted = (): void => {
-    gathering = null
-    queue([...wanted])
-    wanted.clear()
+    const due = turns.take()
+    if (due.length > 0) queue(due)
+    gathering = turns.areWaiting() ? setTimeout(queueWanted, GATHER_MS).unref() : null
   }
 
   const poll = setInterval(() => queue(), POLL_MS).unref()
@@ -53,7 +54,7 @@ export const createProjections = (options: WorkerOptions) => {
     /** Says that a document's log has grown. Cheap: called for every commit. */
     notify: (documentId: string): void => {
       if (isStopped()) return
-      wanted.add(documentId)
+      turns.want(documentId)
       gathering ??= setTimeout(queueWanted, GATHER_MS).unref()
     },
     /** Brings every projection up to the newest committed row; what waits after a failure is left waiting. */

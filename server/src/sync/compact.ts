@@ -6,10 +6,15 @@ import type { Room, RoomDeps } from './room.ts'
 
 const TIME_MS = 30_000
 
-const isDue = (room: Room, limits: Limits): boolean => {
+const isLong = (room: Room, limits: Limits): boolean => {
   const { rows, bytes } = room.state.tail()
   return rows > limits.tailRows || bytes > Math.max(limits.tailBytes, room.state.baseBytes() / 2)
 }
+
+/** Full states of a room that grows fast would be made without end; only a very long tail does not wait its time. */
+const hasRested = (room: Room, limits: Limits): boolean =>
+  performance.now() - room.compactedAt > limits.compactPauseMs ||
+  room.state.tail().bytes > limits.tailBytesMost
 
 /**
  * Makes full states of long tails, away from the main thread (SPEC C). The state is verified by the thread, stored only if
@@ -21,6 +26,9 @@ export const createCompactor = ({ db, limits, logger }: RoomDeps) => {
   let stopped = false
 
   const compact = async (room: Room): Promise<void> => {
+    room.compactedAt = performance.now()
+    // What is not told yet may be a view into much more than itself, and all of it would go to the thread.
+    room.attempt(room.delivery.flush)
     const seq = room.state.head()
     const { state, stateVector } = await thread.run(room.state.updates())
     await storeSnapshot(db, room.documentId, { seq, state, stateVector })
@@ -44,7 +52,7 @@ export const createCompactor = ({ db, limits, logger }: RoomDeps) => {
     run,
     /** Called after every commit: starts when the tail has grown long. */
     consider: (room: Room): void => {
-      if (isDue(room, limits)) void run(room)
+      if (isLong(room, limits) && hasRested(room, limits)) void run(room)
     },
     stop: async (): Promise<void> => {
       stopped = true

@@ -24,6 +24,8 @@ export type Door = {
   /** The same of this connection alone, those that are on their way and not confirmed included. */
   backlog: () => number
   close: (reason: CloseReason) => void
+  /** What `work` sends may leave in one write. */
+  together?: (work: () => void) => void
   /** Called before the first frame, with the room's number. */
   entered?: (room: number) => void
 }
@@ -149,6 +151,12 @@ export class Connection {
     if (this.closed) return
     this.lastSentAt = performance.now()
     this.#door.sendLive(live)
+  }
+
+  /** What `work` sends leaves in one write, where the door can do so. */
+  together(work: () => void): void {
+    if (this.#door.together && !this.closed) this.#door.together(work)
+    else work()
   }
 
   /** Frames go to `receiver` from now on; those that waited first. */

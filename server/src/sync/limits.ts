@@ -29,6 +29,12 @@ export const limits = {
   mergeUpdates: 64,
   mergeBytes: 64 * KB,
 
+  /** The busier the process, the longer a room gathers before it tells its members: at most a frame of a display. */
+  deliverMs: 16,
+  /** Share of time that the process is busy, from which rooms begin to gather, and from which they gather longest. */
+  busyFrom: 0.15,
+  busyFully: 0.3,
+
   /** Unsent bytes at which a connection is no longer fed, and at which it is caught up. */
   laggingBytes: 256 * KB,
   caughtUpBytes: 64 * KB,
@@ -73,6 +79,9 @@ export const limits = {
   tailRows: 200,
   tailBytes: 256 * KB,
   idleTailRows: 20,
+  /** The least time between two compactions of a room, unless its tail is longer than this. */
+  compactPauseMs: 30_000,
+  tailBytesMost: 4 * MB,
 } as const
 
 export type Limits = { [Name in keyof typeof limits]: number }

@@ -4,9 +4,11 @@ import { quarantine } from 'db/queries/rooms'
 import type { Logger } from 'pino'
 import { EMPTY_UPDATE } from 'shared/protocol/frames'
 import { decode } from './gate/decode.ts'
+import type { Limits } from './limits.ts'
+import { mergeForWire } from './merge.ts'
 import { createState, type State } from './state.ts'
 
-type Deps = { db: Database; logger: Logger; now: () => Date }
+type Deps = { db: Database; logger: Logger; now: () => Date; limits: Limits }
 type Row = { seq: number; updates: Uint8Array[] }
 
 const PAGE = 5_000
@@ -36,5 +38,7 @@ export const loadState = async (deps: Deps, documentId: string): Promise<State> 
   const snapshot = await readNewestSnapshot(deps.db, documentId)
   const state = createState(snapshot?.seq ?? 0, snapshot?.state ?? EMPTY_UPDATE)
   for (const row of await readAfter(deps, documentId, state.head())) state.advance(row.seq, row.updates)
+  // Nobody has to be told; many rows become few frames.
+  state.gather((updates) => mergeForWire(updates, deps.limits))
   return state
 }

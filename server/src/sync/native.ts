@@ -43,19 +43,58 @@ const closeTooLargeAsOurs = (socket: WebSocket): void => {
     code === TOO_BIG ? close(closeCodes.tooLarge, 'tooLarge') : close(code, data)
 }
 
-/** `line` is what the WebSocket itself writes to, at once and in order since nothing is compressed. */
-const doorOf = (socket: WebSocket, line: Duplex): Door => ({
-  send: (frame) => socket.send(frame),
-  sendLive: (live) => {
-    if (socket.readyState !== socket.OPEN) return
-    // Framed once for the whole room and written in one piece: half the work of a send.
-    live.message ??= encodeMessage(live.frame)
-    line.write(live.message)
-  },
-  unsent: () => socket.bufferedAmount,
-  backlog: () => socket.bufferedAmount,
-  close: (reason) => socket.close(codeOf(reason), reason),
-})
+/** Longer frames are not copied behind a header. */
+const COPIED_MAX = 16 * 1024
+
+/** Writes of one turn become one; `line` is what the WebSocket itself writes to, at once and in order: nothing is compressed. */
+const createPen = (line: Duplex) => {
+  let held: Uint8Array[] | null = null
+  const release = () => {
+    const messages = held ?? []
+    held = null
+    const [first] = messages
+    if (first) line.write(messages.length === 1 ? first : Buffer.concat(messages))
+  }
+  return {
+    write: (message: Uint8Array): void => {
+      if (held) held.push(message)
+      else line.write(message)
+    },
+    release,
+    together: (work: () => void): void => {
+      held = []
+      try {
+        work()
+      } finally {
+        release()
+      }
+    },
+  }
+}
+
+const doorOf = (socket: WebSocket, line: Duplex): Door => {
+  const pen = createPen(line)
+  const isOpen = () => socket.readyState === socket.OPEN
+  return {
+    send: (frame) => {
+      if (frame.length > COPIED_MAX) {
+        pen.release()
+        socket.send(frame)
+      } else if (isOpen()) pen.write(encodeMessage(frame))
+    },
+    sendLive: (live) => {
+      // Framed once for the whole room and written in one piece: half the work of a send.
+      if (isOpen()) pen.write((live.message ??= encodeMessage(live.frame)))
+    },
+    together: pen.together,
+    unsent: () => socket.bufferedAmount,
+    backlog: () => socket.bufferedAmount,
+    close: (reason) => {
+      pen.release()
+      socket.close(codeOf(reason), reason)
+    },
+  }
+}
 
 type Guest = Asked & { who: SignedIn; admission: Admission; key: string }
 

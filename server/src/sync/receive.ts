@@ -25,7 +25,7 @@ const waitFor = ({ room, connection, n, isStep2 }: Arrival, ticket: number): voi
     connection.ledger.release(n, ticket)
     connection.spoilt = null
   }
-  room.answer()
+  room.answerOne(connection)
 }
 
 /**

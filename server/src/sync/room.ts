@@ -7,11 +7,12 @@ import type { CloseReason } from 'shared/protocol/close'
 import type { DocumentKind } from 'shared/documents/kinds'
 import type { Admitter } from '../access/admission.ts'
 import type { Connection, Live } from './connection.ts'
+import { createDelivery, type Delivery } from './delivery.ts'
 import { createFlight } from './flight.ts'
 import type { MakeGate } from './gate.ts'
 import type { Limits } from './limits.ts'
 import type { Log, LogEntry, Settled } from './log.ts'
-import { mergeForWire } from './merge.ts'
+import type { Pace } from './pace.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { readAfter } from './load.ts'
 import { resubmit } from './readmit.ts'
@@ -26,6 +27,7 @@ export type RoomDeps = {
   now: () => Date
   makeGate: MakeGate
   admitter: Admitter
+  pace: Pace
   /** After a commit; the room's newest seq. */
   onCommitted: (documentId: string, headSeq: number) => void
 }
@@ -49,12 +51,14 @@ export class Room {
   readonly deps: RoomDeps
   readonly members = new Set<Connection>()
   readonly presence: Presence<Connection>
+  readonly delivery: Delivery
   readonly flight = createFlight(() => performance.now())
   /** Whose client ids are, as far as this room had to ask. */
   readonly owners = new Map<number, string | null>()
   canCommit = true
   ended = false
   emptySince = performance.now()
+  compactedAt = -Infinity
   #shadow: Shadow | null = null
   #pulling: Promise<void> | null = null
   #chasing = false
@@ -66,6 +70,7 @@ export class Room {
     this.number = place.number
     this.state = state
     this.deps = deps
+    this.delivery = createDelivery(this)
     this.presence = createPresence<Connection>({
       limits: deps.limits,
       ownerOf: (clientId) => this.owners.get(clientId),
@@ -148,8 +153,13 @@ export class Room {
 
   /** For the log: what became of entries of one statement. */
   settle(settled: readonly Settled[]): void {
+    this.attempt(() => this.#settle(settled))
+  }
+
+  /** What goes wrong with committed bytes ends this room alone (SPEC A9). */
+  attempt(work: () => void): void {
     try {
-      this.#settle(settled)
+      work()
     } catch (error) {
       // Memory may differ from the log now; whoever comes back meets a room that is read anew.
       this.deps.logger.error(
@@ -200,16 +210,20 @@ export class Room {
     this.answer()
   }
 
-  /** Tells everyone whose frames are covered by what has been committed by now. */
+  /** Tells everyone what has been committed by now, and whose frames are covered by it. */
   answer(): void {
-    const [landed, head] = [this.flight.landed(), this.state.head()]
-    for (const member of this.members) if (member.ledger.isWaiting()) member.settle(landed, head)
+    this.delivery.request()
     if (!this.canCommit && this.flight.age() < this.deps.limits.stallMs) this.#tellStatus(true)
+  }
+
+  /** Answers this connection's frames as far as they are covered already. */
+  answerOne(connection: Connection): void {
+    connection.settle(this.flight.landed(), this.state.head())
   }
 
   reject(connection: Connection, n: number, reason: RejectionReason): void {
     connection.reject(n, reason)
-    this.answer()
+    this.answerOne(connection)
   }
 
   /** Reads rows that others wrote; several calls at once read once. */
@@ -264,6 +278,7 @@ export class Room {
     this.ended = true
     for (const member of [...this.members]) member.close(reason)
     this.presence.stop()
+    this.delivery.stop()
   }
 
   #leave(connection: Connection): void {
@@ -285,16 +300,9 @@ export class Room {
   }
 
   #advance(last: number, updates: readonly Uint8Array[], author?: Connection): void {
-    const frames = this.state.advance(last, mergeForWire(updates, this.deps.limits))
-    const lives = frames.map((frame): Live => ({ room: this.number, frame }))
-    for (const member of this.members) this.#deliver(member, lives, last, member === author)
+    this.state.advance(last, updates)
+    this.delivery.note(author)
     this.deps.onCommitted(this.documentId, last)
-  }
-
-  #deliver(member: Connection, lives: readonly Live[], last: number, isAuthor: boolean): void {
-    if (member.sentSeq === null || !member.mayHear()) return
-    if (!isAuthor) for (const live of lives) member.sendLive(live)
-    member.sentSeq = last
   }
 
   #tellAll(live: Live): void {
@@ -307,8 +315,7 @@ export class Room {
   }
 
   async #readTail(): Promise<void> {
-    const { db, logger, now } = this.deps
-    const rows = await readAfter({ db, logger, now }, this.documentId, this.state.head())
+    const rows = await readAfter(this.deps, this.documentId, this.state.head())
     for (const { seq, updates } of rows) {
       if (seq <= this.state.head()) continue
       for (const update of updates) if (this.#shadow?.apply(update) === false) this.forgetShadow()

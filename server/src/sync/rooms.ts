@@ -11,6 +11,7 @@ import { limits as defaultLimits, type Limits } from './limits.ts'
 import { loadState } from './load.ts'
 import { createCrowd } from './crowd.ts'
 import { createLog } from './log.ts'
+import { createPace } from './pace.ts'
 import { readmit } from './readmit.ts'
 import { receive } from './receive.ts'
 import { createRecent, revokeAccess, type Withdrawal } from './revoke.ts'
@@ -95,6 +96,7 @@ const buildDeps = (
   now: options.now,
   admitter: options.admitter,
   makeGate: options.makeGate ?? makeSchemaGate,
+  pace: createPace(limits),
   log: createLog({ openWriter: options.openWriter, limits, now: options.now, log: options.log }),
   onCommitted,
 })
@@ -195,6 +197,7 @@ export const createRooms = (options: RoomsOptions) => {
       stopWatch()
       const late = new Promise<void>((resolve) => setTimeout(resolve, limits.drainMs).unref())
       await Promise.race([deps.log.settled(), late])
+      for (const room of open.hot.values()) room.attempt(room.delivery.flush)
       for (const connection of [...open.connections]) connection.close('restarting')
       for (const room of open.hot.values()) room.close('restarting')
       await Promise.all([deps.log.close(), compactor.stop()])

@@ -1,6 +1,7 @@
 import type { DocumentKind } from 'shared/documents/kinds'
 import * as Y from 'yjs'
 import type { Gate, MakeGate } from './gate.ts'
+import { createHeld } from './held.ts'
 
 /**
  * The document as accepted: committed rows and those still on their way. It serves judging and nothing else; whatever
@@ -25,12 +26,13 @@ export const createShadow = (
     for (const update of updates) Y.applyUpdate(doc, update)
   })
   const wasWhole = isWhole(doc)
+  const held = createHeld(doc)
   return {
     doc,
     judge: makeGate(doc, kind),
     apply: (update) => {
       try {
-        Y.applyUpdate(doc, update)
+        held.apply(update)
       } catch {
         return false
       }

@@ -1,17 +1,6 @@
 import { encodeUpdate, EMPTY_STEP_2, EMPTY_UPDATE, isEmptyUpdate } from 'shared/protocol/frames'
 import * as Y from 'yjs'
-
-/** Rows after the base, as they were broadcast: one or several merged into one frame. */
-type TailPart = { last: number; rows: number; update: Uint8Array; frame: Uint8Array }
-
-const FOLD_PARTS = 64
-const FOLD_BYTES = 256 * 1024
-
-/** The update is kept as a view into its frame: what came may be a view into a large read of the socket. */
-const partOf = (last: number, rows: number, update: Uint8Array): TailPart => {
-  const frame = encodeUpdate(update)
-  return { last, rows, update: frame.subarray(frame.length - update.length), frame }
-}
+import { createTail, type Merge } from './tail.ts'
 
 /** What a base and the updates after it bring beyond a state vector: a frame of each at most. */
 const beyond = (stateVector: Uint8Array, [base, ...rest]: [Uint8Array, ...Uint8Array[]]): Uint8Array[] => {
@@ -19,24 +8,6 @@ const beyond = (stateVector: Uint8Array, [base, ...rest]: [Uint8Array, ...Uint8A
   return parts
     .filter((update) => !isEmptyUpdate(update))
     .map((update) => encodeUpdate(Y.diffUpdate(update, stateVector)))
-}
-
-type Size = { rows: number; bytes: number }
-
-const sizeOf = (parts: readonly TailPart[]): Size => ({
-  rows: parts.reduce((sum, part) => sum + part.rows, 0),
-  bytes: parts.reduce((sum, part) => sum + part.update.length, 0),
-})
-
-/** Many small parts become one, so that a joiner gets few frames; true when they did. */
-const fold = (tail: TailPart[]): boolean => {
-  if (tail.length === 0 || tail.length % FOLD_PARTS !== 0) return false
-  const newest = tail.slice(-FOLD_PARTS)
-  const { rows, bytes } = sizeOf(newest)
-  if (bytes > FOLD_BYTES) return false
-  const merged = Y.mergeUpdates(newest.map((part) => part.update))
-  tail.splice(-FOLD_PARTS, FOLD_PARTS, partOf(newest.at(-1)?.last ?? 0, rows, merged))
-  return true
 }
 
 /** Moves the clocks of a state vector on by an update; a client's structs after a gap do not count. */
@@ -56,14 +27,11 @@ export const createState = (baseSeq: number, base: Uint8Array) => {
   let baseFrame: Uint8Array | null = null
   let vector: Map<number, number> | null = null
   let head = baseSeq
-  let tail: TailPart[] = []
-  /** Of the tail; asked for with every update, so it is not counted anew. */
-  let size: Size = { rows: 0, bytes: 0 }
+  const tail = createTail()
   /** The newest answer to one who had a part already: many come back with the same one at once. */
   let lately: { key: string; frames: Uint8Array[] } | null = null
 
-  const updates = (): [Uint8Array, ...Uint8Array[]] => [base, ...tail.map((part) => part.update)]
-  const tailFrames = () => tail.map((part) => part.frame)
+  const updates = (): [Uint8Array, ...Uint8Array[]] => [base, ...tail.updates()]
   const baseFrames = (): Uint8Array[] => {
     if (isEmptyUpdate(base)) return []
     baseFrame ??= encodeUpdate(base)
@@ -79,33 +47,30 @@ export const createState = (baseSeq: number, base: Uint8Array) => {
   return {
     /** Seq of the newest row in here. */
     head: () => head,
-    bytes: () => base.length + size.bytes,
+    bytes: () => base.length + tail.size().bytes,
     baseBytes: () => base.length,
-    tail: (): Readonly<Size> => size,
+    tail: tail.size,
     /** All committed updates, oldest first. */
     updates,
     /** How far each client's structs are committed. */
     stateVector: () => Y.encodeStateVector(clocks()),
 
-    /** Takes the updates of all rows after `head()` up to `last`; gives the frames that tell of them. */
-    advance: (last: number, added: readonly Uint8Array[]): Uint8Array[] => {
-      const parts = added.map((update, index) => partOf(last, index === 0 ? last - head : 0, update))
+    /** Takes the updates of all rows after `head()` up to `last`. */
+    advance: (last: number, added: readonly Uint8Array[]): void => {
       if (vector) for (const update of added) count(vector, update)
-      tail.push(...parts)
+      tail.add(last - head, added)
       lately = null
       head = last
-      const grown = sizeOf(parts)
-      size = fold(tail) ? sizeOf(tail) : { rows: size.rows + grown.rows, bytes: size.bytes + grown.bytes }
-      return parts.map((part) => part.frame)
     },
+    /** Gives the frames that tell of all that came since the last call, as few as `merge` makes of them. */
+    gather: (merge: Merge): Uint8Array[] => tail.gather(head, merge),
     /** Everything after `seq`, and perhaps a little before it: updates may be applied twice. */
     framesAfter: (seq: number): Uint8Array[] =>
-      seq < baseSeq
-        ? [...baseFrames(), ...tailFrames()]
-        : tail.filter((part) => part.last > seq).map((part) => part.frame),
+      seq < baseSeq ? [...baseFrames(), ...tail.frames()] : tail.framesAfter(seq),
     /** What a joiner with this state vector lacks, ending in a step 2. Throws on a malformed vector. */
     joinFrames: (stateVector: Uint8Array): Uint8Array[] => {
-      if (Y.decodeStateVector(stateVector).size === 0) return [...baseFrames(), ...tailFrames(), EMPTY_STEP_2]
+      if (Y.decodeStateVector(stateVector).size === 0)
+        return [...baseFrames(), ...tail.frames(), EMPTY_STEP_2]
       const key = Buffer.from(stateVector).toString('latin1')
       if (lately?.key !== key) lately = { key, frames: beyond(stateVector, updates()) }
       return [...lately.frames, EMPTY_STEP_2]
@@ -117,8 +82,7 @@ export const createState = (baseSeq: number, base: Uint8Array) => {
       base = update
       baseFrame = null
       lately = null
-      tail = tail.filter((part) => part.last > seq)
-      size = sizeOf(tail)
+      tail.drop(seq)
     },
   }
 }

@@ -63,6 +63,7 @@ const sweep = async (open: OpenRooms, deps: RoomDeps, compactor: Compactor): Pro
 /** Looks after open rooms: slow lines, silence, missed changes, idleness. Gives the way to stop it. */
 export const startWatch = (open: OpenRooms, deps: RoomDeps, compactor: Compactor): (() => void) => {
   const look = setInterval(() => {
+    deps.pace.look()
     for (const room of open.hot.values())
       try {
         room.watch()
