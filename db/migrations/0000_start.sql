@@ -138,6 +138,7 @@ CREATE TABLE "document" (
 	"gen" integer DEFAULT 1 NOT NULL,
 	"head_seq" bigint DEFAULT 0 NOT NULL,
 	"snap_seq" bigint DEFAULT 0 NOT NULL,
+	"base_seq" bigint DEFAULT 0 NOT NULL,
 	"acl_epoch" integer DEFAULT 1 NOT NULL,
 	"bytes" bigint DEFAULT 0 NOT NULL,
 	"edited_at" timestamp with time zone
@@ -287,6 +288,27 @@ CREATE TABLE "school" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "document_restored" (
+	"document_id" uuid NOT NULL,
+	"client" bigint NOT NULL,
+	"clock" bigint NOT NULL,
+	"length" integer NOT NULL,
+	"from_client" bigint NOT NULL,
+	"from_clock" bigint NOT NULL,
+	CONSTRAINT "document_restored_document_id_client_clock_pk" PRIMARY KEY("document_id","client","clock")
+);
+--> statement-breakpoint
+CREATE TABLE "document_version" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"document_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"seq" bigint NOT NULL,
+	"state" "bytea" NOT NULL,
+	"name" text,
+	"person_id" uuid,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "audit_entry" ADD CONSTRAINT "audit_entry_actor_id_person_id_fk" FOREIGN KEY ("actor_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_author" ADD CONSTRAINT "document_author_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_author" ADD CONSTRAINT "document_author_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -328,6 +350,9 @@ ALTER TABLE "projection_mark" ADD CONSTRAINT "projection_mark_document_id_docume
 ALTER TABLE "roadmap_action" ADD CONSTRAINT "roadmap_action_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "holiday" ADD CONSTRAINT "holiday_network_id_network_id_fk" FOREIGN KEY ("network_id") REFERENCES "public"."network"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "school" ADD CONSTRAINT "school_network_id_network_id_fk" FOREIGN KEY ("network_id") REFERENCES "public"."network"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_restored" ADD CONSTRAINT "document_restored_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_version" ADD CONSTRAINT "document_version_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_version" ADD CONSTRAINT "document_version_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_entry_subject" ON "audit_entry" USING btree ("subject_id");--> statement-breakpoint
 CREATE INDEX "audit_entry_community" ON "audit_entry" USING btree ("community_id");--> statement-breakpoint
 CREATE INDEX "document_author_document" ON "document_author" USING btree ("document_id");--> statement-breakpoint
@@ -346,4 +371,6 @@ CREATE INDEX "employment_school" ON "employment" USING btree ("school_id");--> s
 CREATE UNIQUE INDEX "employment_once" ON "employment" USING btree ("person_id","school_id","since");--> statement-breakpoint
 CREATE UNIQUE INDEX "role_grant_once" ON "role_grant" USING btree ("person_id","role","scope","scope_id");--> statement-breakpoint
 CREATE INDEX "session_person" ON "session" USING btree ("person_id");--> statement-breakpoint
-CREATE INDEX "roadmap_action_due" ON "roadmap_action" USING btree ("date_to");
+CREATE INDEX "roadmap_action_due" ON "roadmap_action" USING btree ("date_to");--> statement-breakpoint
+CREATE INDEX "document_version_seq" ON "document_version" USING btree ("document_id","seq");--> statement-breakpoint
+CREATE UNIQUE INDEX "document_version_automatic" ON "document_version" USING btree ("document_id","seq") WHERE kind = 'automatic';

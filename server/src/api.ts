@@ -27,6 +27,7 @@ import { meRoutes } from './people/routes.ts'
 import { roadmapRoutes } from './roadmaps/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
 import { todayRoutes } from './today/routes.ts'
+import { versionRoutes } from './versions/routes.ts'
 
 /** Looks the session up when a route first asks, and passes on the cookie that keeps it alive. */
 const rememberSession = (deps: Deps) =>
@@ -79,6 +80,7 @@ export const createApi = (deps: Deps) => {
     .route('/documents', trashRoutes(deps))
     .route('/documents', documentRoutes(deps))
     .route('/documents', roadmapRoutes(deps))
+    .route('/documents', versionRoutes(deps))
     .route('/today', todayRoutes(deps))
     .route('/communities', participationRoutes(deps))
     .route('/invitations', invitationRoutes(deps, attempts))

@@ -5,6 +5,7 @@ import type { Texts } from './documents/texts.ts'
 import type { Env } from './env.ts'
 import type { Projections } from './projections/runner.ts'
 import type { Rooms } from './sync/rooms.ts'
+import type { History } from './versions/history.ts'
 
 /** Everything a route may use, composed once in main. */
 export type Deps = {
@@ -16,5 +17,6 @@ export type Deps = {
   rooms: Rooms
   projections: Projections
   texts: Texts
+  history: History
   now: () => Date
 }

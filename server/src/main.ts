@@ -73,6 +73,7 @@ export const start = async (settings: Env, options: StartOptions): Promise<Runni
     { name: 'rooms', within: 6_000, end: closeRooms },
     { name: 'http', within: 6_000, end: () => closeServer(server) },
     { name: 'projections', within: 4_000, end: deps.projections.stop },
+    { name: 'history', within: 1_000, end: deps.history.stop },
     { name: 'database', within: 14_000, end: database.close },
   ]
   const stop = () => {

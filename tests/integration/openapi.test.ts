@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aCommunity, aMember } from '../factories/community.ts'
 import { aDocument } from '../factories/document.ts'
 import { aPerson } from '../factories/person.ts'
+import { aVersion } from '../factories/version.ts'
 import { openApi, type OpenApi } from '../support/api.ts'
 import { openBrowser, type Browser } from '../support/browser.ts'
 import { allRoutes, fillPath } from '../support/routes.ts'
@@ -33,6 +34,7 @@ beforeAll(async () => {
   const community = await aCommunity(app.db)
   await aMember(app.db, { communityId: community.id, personId: person.id, role: 'leader' })
   const document = await aDocument(app.db, { communityId: community.id, createdBy: person.id })
+  await aVersion(app.db, { id: document.id, documentId: document.id })
   ids = { '/api/communities/': community.id, '/api/documents/': document.id }
   leader = openBrowser(app)
   await leader.signIn(person.email)

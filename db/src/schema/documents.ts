@@ -38,6 +38,8 @@ export const documents = pgTable(
     headSeq: bigint('head_seq', { mode: 'number' }).notNull().default(0),
     /** Seq up to which the newest snapshot reaches. */
     snapSeq: bigint('snap_seq', { mode: 'number' }).notNull().default(0),
+    /** Rows up to this seq are gone from the log: they were too old, or their history was purged. */
+    baseSeq: bigint('base_seq', { mode: 'number' }).notNull().default(0),
     /** Raised by every change of rights; the append refuses rows judged under an older one. */
     aclEpoch: integer('acl_epoch').notNull().default(1),
     bytes: bigint('bytes', { mode: 'number' }).notNull().default(0),

@@ -11,10 +11,16 @@ import type { Projection } from '../projections/projection.ts'
 import { roadmapActions } from '../roadmaps/projection.ts'
 import type { Limits } from '../sync/limits.ts'
 import { createRooms } from '../sync/rooms.ts'
+import { createHistory, type History } from '../versions/history.ts'
+import { createAutomaticVersions } from '../versions/projection.ts'
 import type { OpenDatabase } from './database.ts'
 
 /** Every projection of the log; each keeps what it has read in memory, so every runner has its own. */
-export const projections = (): Projection[] => [createActivity(), roadmapActions]
+export const projections = (history: History): Projection[] => [
+  createActivity(),
+  roadmapActions,
+  createAutomaticVersions(history),
+]
 
 /** Builds what routes work with, on an open database. `roomLimits` replaces single bounds of the rooms. */
 export const compose = (
@@ -25,10 +31,11 @@ export const compose = (
 ): Deps => {
   const now = () => new Date()
   const auth = createAuth({ db, log, publicUrl: env.publicUrl, secret: env.secret })
-  const readers = createProjections({ db, log, projections: projections(), now })
+  const history = createHistory()
+  const readers = createProjections({ db, log, projections: projections(history), now })
   const admitter = createAdmitter({ db, auth, now })
   const openWriter = () => connectWriter(url)
   const rooms = createRooms({ db, openWriter, log, admitter, now, limits: roomLimits })
   rooms.onCommitted((documentId) => readers.notify(documentId))
-  return { db, sql, env, log, now, auth, rooms, projections: readers, texts: createTexts(db) }
+  return { db, sql, env, log, now, auth, rooms, projections: readers, texts: createTexts(db), history }
 }

@@ -1,0 +1,90 @@
+import { newId } from 'db/id'
+import { recordDeed } from 'db/queries/audit'
+import { findVersion } from 'db/queries/documents'
+import { findVersionState, insertRestored, insertVersion, nameVersion } from 'db/queries/versions'
+import { must } from 'shared/must'
+import { isProblem, problem, type Problem } from 'shared/protocol/problem'
+import type { VersionRestored } from 'shared/versions/outputs'
+import type { Restoration } from 'shared/versions/restore'
+import type { Authorized } from '../access/authorize.ts'
+import type { SignedIn } from '../access/admission.ts'
+import type { Deps } from '../deps.ts'
+import { appendEdit } from './appending.ts'
+import { readUpdates } from './updates.ts'
+
+type Editor = Authorized<'document.edit'>
+type Needed = Pick<Deps, 'db' | 'history' | 'now'>
+
+/** The document as its log has it now. */
+const readPresent = async ({ db }: Needed, documentId: string) => {
+  const { gen, headSeq } = must(await findVersion(db, documentId), 'the document of an editor')
+  return { gen, seq: headSeq, updates: await readUpdates(db, documentId, headSeq) }
+}
+
+/** Keeps the document as it is now under a name. */
+export const keepVersion = async (deps: Needed, { personId, subject }: Editor, name: string) => {
+  const { documentId } = subject
+  const { seq, updates } = await readPresent(deps, documentId)
+  const { state } = await deps.history.state(updates)
+  const id = newId()
+  const at = deps.now()
+  await insertVersion(deps.db, { id, documentId, kind: 'named', seq, state, name, personId, at })
+  return { id }
+}
+
+/** Names a version of any kind; from then on it is never thinned out. */
+export const renameVersion = async (
+  { db }: Pick<Deps, 'db'>,
+  { personId, subject: { documentId } }: Editor,
+  version: { id: string; name: string },
+): Promise<{ id: string } | Problem> => {
+  const isNamed = await nameVersion(db, documentId, version.id, { name: version.name, personId })
+  return isNamed ? { id: version.id } : problem('notFound')
+}
+
+type Present = Awaited<ReturnType<typeof readPresent>>
+
+/** What the document says now, kept before a restore changes it, with what the restore will write again. */
+const keepBefore = async (
+  { db, history, now }: Needed,
+  { personId, subject: { documentId } }: Editor,
+  { seq, updates }: Present,
+  { restored }: Restoration,
+): Promise<string> => {
+  const { state } = await history.state(updates)
+  const id = newId()
+  await db.transaction(async (tx) => {
+    await insertVersion(tx, { id, documentId, kind: 'beforeRestore', seq, state, personId, at: now() })
+    await insertRestored(tx, documentId, restored)
+  })
+  return id
+}
+
+/**
+ * Makes a document say again what a version says, by an edit of the restorer's that goes through the room as any other
+ * (SPEC V3): nothing is ever taken out of the log, and another restore takes it back.
+ */
+export const restoreVersion = (
+  deps: Needed & Pick<Deps, 'rooms'>,
+  editor: Editor,
+  who: SignedIn,
+  versionId: string,
+): Promise<VersionRestored | Problem> => {
+  const { documentId, communityId } = editor.subject
+  return deps.history.alone(deps.db, documentId, async () => {
+    const version = await findVersionState(deps.db, documentId, versionId)
+    if (!version) return problem('notFound')
+    const present = await readPresent(deps, documentId)
+    const restoration = await deps.history.restore({ updates: present.updates, version: version.state })
+    if (!restoration) return { seq: null, before: null }
+    const before = await keepBefore(deps, editor, present, restoration)
+    const appended = await appendEdit(deps.rooms, who, `${documentId}~${present.gen}`, restoration.update)
+    if (isProblem(appended)) return appended
+    const action = 'document.versionRestored'
+    await recordDeed(deps.db, {
+      ...{ actorId: editor.personId, action, communityId },
+      ...{ subjectId: documentId, detail: versionId },
+    })
+    return { seq: appended.seq, before }
+  })
+}

@@ -1,0 +1,78 @@
+import { Hono } from 'hono'
+import { isProblem } from 'shared/protocol/problem'
+import { versionInput, versionsQuery } from 'shared/versions/inputs'
+import {
+  authorshipOutput,
+  versionContent,
+  versionMade,
+  versionOutput,
+  versionRestored,
+} from 'shared/versions/outputs'
+import { z } from 'zod'
+import { needs } from '../access/policy.ts'
+import type { Deps } from '../deps.ts'
+import type { AppEnv } from '../http/app.ts'
+import { describe } from '../http/describe.ts'
+import { refuse } from '../http/refuse.ts'
+import { body, ids, query } from '../http/validate.ts'
+import { createAuthorship } from './authors.ts'
+import { keepVersion, renameVersion, restoreVersion } from './commands.ts'
+import { readVersion, readVersions } from './read.ts'
+
+/** What a document said and who wrote it: under /documents. */
+export const versionRoutes = (deps: Deps) => {
+  const readAuthorship = createAuthorship(deps)
+  return new Hono<AppEnv>()
+    .get(
+      '/:id/versions',
+      needs(deps, 'document.read', 'id'),
+      describe('Versions of a document, the newest first, at most a hundred', z.array(versionOutput)),
+      query(versionsQuery),
+      async (c) => c.json(await readVersions(deps.db, c.var.allowed, c.req.valid('query').before)),
+    )
+    .post(
+      '/:id/versions',
+      needs(deps, 'document.edit', 'id'),
+      describe('Keep the document as it is now, under a name', versionMade),
+      body(versionInput),
+      async (c) => c.json(await keepVersion(deps, c.var.allowed, c.req.valid('json').name), 201),
+    )
+    .get(
+      '/:id/versions/:version',
+      needs(deps, 'document.read', 'id'),
+      describe('A version and what is written in it', versionContent),
+      ids('id', 'version'),
+      async (c) => {
+        const found = await readVersion(deps, c.var.allowed, c.req.valid('param').version)
+        return isProblem(found) ? refuse(c, found) : c.json(found)
+      },
+    )
+    .patch(
+      '/:id/versions/:version',
+      needs(deps, 'document.edit', 'id'),
+      describe('Name a version; a named one is kept for good', versionMade),
+      ids('id', 'version'),
+      body(versionInput),
+      async (c) => {
+        const wish = { id: c.req.valid('param').version, name: c.req.valid('json').name }
+        const renamed = await renameVersion(deps, c.var.allowed, wish)
+        return isProblem(renamed) ? refuse(c, renamed) : c.json(renamed)
+      },
+    )
+    .post(
+      '/:id/versions/:version/restore',
+      needs(deps, 'document.edit', 'id'),
+      describe('Make the document say again what a version says, by an edit', versionRestored),
+      ids('id', 'version'),
+      async (c) => {
+        const restored = await restoreVersion(deps, c.var.allowed, c.var.person, c.req.valid('param').version)
+        return isProblem(restored) ? refuse(c, restored) : c.json(restored)
+      },
+    )
+    .get(
+      '/:id/authorship',
+      needs(deps, 'document.read', 'id'),
+      describe('Who wrote each character of a document', authorshipOutput),
+      async (c) => c.json(await readAuthorship(c.var.allowed)),
+    )
+}
