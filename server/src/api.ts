@@ -64,7 +64,7 @@ const describing = {
 
 /** The whole HTTP API under /api. Throws when a route declares no policy. */
 export const createApi = (deps: Deps) => {
-  const attempts = createAttempts()
+  const attempts = createAttempts(deps.cluster?.counts)
   const api = prepare(deps)
     .route('/auth', accessRoutes(deps, attempts))
     .route('/me', meRoutes(deps, attempts))

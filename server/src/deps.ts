@@ -4,6 +4,7 @@ import type { Auth } from './access/auth.ts'
 import type { Texts } from './documents/texts.ts'
 import type { Env } from './env.ts'
 import type { Projections } from './projections/runner.ts'
+import type { OpenCluster } from './sync/cluster.ts'
 import type { Rooms } from './sync/rooms.ts'
 import type { History } from './versions/history.ts'
 
@@ -18,5 +19,7 @@ export type Deps = {
   projections: Projections
   texts: Texts
   history: History
+  /** The other nodes, where REDIS_URL is set. */
+  cluster: OpenCluster | null
   now: () => Date
 }

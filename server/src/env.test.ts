@@ -74,6 +74,17 @@ test('the secret is made once, for its owner alone', () => {
   expect(statSync(path.join(folder, 'secret')).mode & 0o777).toBe(0o600)
 })
 
+test('several nodes must be told what they have in common', () => {
+  const message = problemsOf({ REDIS_URL: 'redis://127.0.0.1' })
+  expect(message).toContain('DATABASE_URL: must be set where REDIS_URL is')
+  expect(message).toContain('SECRET: must be set where REDIS_URL is')
+  const shared = { DATABASE_URL: 'postgres://db/krug', SECRET: 's'.repeat(32) }
+  expect(problemsOf({ REDIS_URL: 'http://127.0.0.1', ...shared })).toContain(
+    'REDIS_URL: must begin with redis://',
+  )
+  expect(problemsOf({ REDIS_URL: 'redis://:password@127.0.0.1:6380', ...shared })).toBe('')
+})
+
 test('a secret may come from a file; a missing file and a doubled one are problems', () => {
   const file = path.join(folder, 'from-file')
   writeFileSync(file, `${'s'.repeat(40)}\n`)

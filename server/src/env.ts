@@ -44,6 +44,11 @@ export const variables = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
     .optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 200).default(10),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
+    .refine((text) => URL.canParse(text), 'must be an address such as redis://:password@host:6379')
+    .optional(),
   SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters long').optional(),
   DEFAULT_LOCALE: z.enum(['ru', 'en'], 'must be ru or en').default('ru'),
@@ -56,7 +61,7 @@ export const variables = z.object({
 })
 
 /** Secrets that may come as `NAME_FILE`, the path of a file that holds them. */
-export const secretVariables = ['DATABASE_URL', 'SECRET', 'METRICS_TOKEN'] as const
+export const secretVariables = ['DATABASE_URL', 'REDIS_URL', 'SECRET', 'METRICS_TOKEN'] as const
 
 type Source = Record<string, string | undefined>
 
@@ -83,12 +88,20 @@ const gather = (source: Source, problems: string[]): Source => {
   return values
 }
 
+/** What several nodes must have in common cannot be made in the data folder of each. */
+const problemsOfNodes = ({ REDIS_URL, DATABASE_URL, SECRET }: z.infer<typeof variables>): string[] => {
+  if (REDIS_URL === undefined) return []
+  const missing = Object.entries({ DATABASE_URL, SECRET }).filter(([, value]) => value === undefined)
+  return missing.map(([name]) => `${name}: must be set where REDIS_URL is, the same for all nodes`)
+}
+
 /** Checks a set of variables. Gives all problems at once, one line each. */
 const parse = (source: Source) => {
   const problems: string[] = []
   const result = variables.safeParse(gather(source, problems))
   if (!result.success)
     problems.push(...result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  if (result.success) problems.push(...problemsOfNodes(result.data))
   if (result.success && problems.length === 0) return result.data
   throw new BootFailure('The settings cannot be used:', ...problems.map((line) => `  ${line}`))
 }
@@ -108,6 +121,8 @@ const describe = (values: z.infer<typeof variables>, secret: string) => {
     /** Unset: Krug runs its own Postgres in the data folder. */
     databaseUrl: values.DATABASE_URL,
     poolSize: values.DATABASE_POOL_SIZE,
+    /** Set where several nodes serve one database: Redis or Valkey, through which they wake each other. */
+    redisUrl: values.REDIS_URL,
     secret,
     metricsToken: values.METRICS_TOKEN,
     defaultLocale: values.DEFAULT_LOCALE,

@@ -12,6 +12,7 @@ import { serve, type Doors } from './boot/serve.ts'
 import type { Deps } from './deps.ts'
 import type { Env } from './env.ts'
 import type { Logger } from './log.ts'
+import { openCluster, type OpenCluster } from './sync/cluster.ts'
 import type { Limits } from './sync/limits.ts'
 
 export type StartOptions = {
@@ -45,6 +46,9 @@ const open = async (env: Env, server: Server, options: StartOptions): Promise<Op
   }
 }
 
+const joinOthers = async ({ redisUrl, secret, port }: Env, log: Logger): Promise<OpenCluster | null> =>
+  redisUrl === undefined ? null : openCluster({ url: redisUrl, secret, log, port })
+
 /** Opens the API and the pages; both are reached through Node's own server. */
 const openDoors = async (doors: Doors, deps: Deps, pages: string | undefined): Promise<void> => {
   const api = createApi(deps)
@@ -63,15 +67,18 @@ export const start = async (settings: Env, options: StartOptions): Promise<Runni
   const doors: Doors = { operations: { phase: 'starting', metricsToken: env.metricsToken } }
   serve(server, doors, log)
   const database = await open(env, server, options)
-  const deps = compose(env, database, log, options.roomLimits)
+  const cluster = await joinOthers(env, log)
+  const deps = compose(env, database, log, { roomLimits: options.roomLimits, cluster })
   doors.operations.sql = database.sql
-  doors.operations.metrics = createMetrics(deps.rooms.statistics)
+  if (cluster) doors.operations.isRedisUp = cluster.isUp
+  doors.operations.metrics = createMetrics(() => ({ ...deps.rooms.statistics(), ...cluster?.figures() }))
   await openDoors(doors, deps, options.pages)
   const closeRooms = openRoomDoors(server, deps)
   doors.operations.phase = 'serving'
   const endings: Ending[] = [
     { name: 'rooms', within: 6_000, end: closeRooms },
     { name: 'http', within: 6_000, end: () => closeServer(server) },
+    { name: 'nodes', within: 1_000, end: () => Promise.resolve(cluster?.close()) },
     { name: 'projections', within: 4_000, end: deps.projections.stop },
     { name: 'history', within: 1_000, end: deps.history.stop },
     { name: 'database', within: 14_000, end: database.close },

@@ -1,19 +1,11 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { test as base } from '@playwright/test'
 import { connect, type Database } from 'db/connect'
 import { openEmbedded } from 'db/embedded/embedded'
+import { freePort } from './ports.ts'
 import { spawnServer, type SpawnedServer } from './process.ts'
-
-const freePort = () =>
-  new Promise<string>((resolve) => {
-    const probe = createServer().listen(0, () => {
-      const address = probe.address()
-      probe.close(() => resolve(String(typeof address === 'object' && address ? address.port : 0)))
-    })
-  })
 
 /** A Krug that a test may kill: the same address and the same data after every start. */
 export type Place = {
@@ -61,7 +53,7 @@ export const test = base.extend<{ place: Place }>({
       // As root, the database's own account must be able to walk in.
       chmodSync(folder, 0o711)
       try {
-        await open(path.join(folder, 'data'), await freePort(), use)
+        await open(path.join(folder, 'data'), String(await freePort()), use)
       } finally {
         rmSync(folder, { recursive: true, force: true })
       }

@@ -1,5 +1,5 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { networkOf } from '../http/address.ts'
+import { createCounter, type Counter, type SharedCounts } from './counters.ts'
 
 const QUARTER_HOUR = 15 * 60
 
@@ -13,47 +13,47 @@ export type Attempt = {
   device: string | null
 }
 
-type Bucket = { limiter: RateLimiterMemory; key: string; limit: number }
+type Bucket = { counter: Counter; key: string; limit: number }
 
 /**
  * Counts attempts at passwords. A whole school sits behind one address, so an address may fail often; an account may
- * not. Who comes back on a known device has a count of her own.
+ * not. Who comes back on a known device has a count of her own. Several nodes count together (SPEC K7).
  */
-export const createAttempts = () => {
-  const limiter = () => new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: QUARTER_HOUR })
-  const byAccount = limiter()
-  const byDevice = limiter()
-  const byAddress = limiter()
-  const byCode = limiter()
+export const createAttempts = (counts?: SharedCounts) => {
+  const counter = (name: string) => createCounter(name, QUARTER_HOUR, counts)
+  const byAccount = counter('account')
+  const byDevice = counter('device')
+  const byAddress = counter('address')
+  const byCode = counter('code')
 
   const bucketsOf = ({ email, address, device }: Attempt): Bucket[] =>
     device !== null
-      ? [{ limiter: byDevice, key: device, limit: attemptLimits.device }]
+      ? [{ counter: byDevice, key: device, limit: attemptLimits.device }]
       : [
-          { limiter: byAccount, key: email, limit: attemptLimits.account },
-          { limiter: byAddress, key: networkOf(address), limit: attemptLimits.address },
+          { counter: byAccount, key: email, limit: attemptLimits.account },
+          { counter: byAddress, key: networkOf(address), limit: attemptLimits.address },
         ]
 
   /** Counts the attempt before it is judged, so that parallel ones cannot slip by; false when it is one too many. */
   const begin = async (attempt: Attempt): Promise<boolean> => {
-    for (const { limiter, key, limit } of bucketsOf(attempt))
-      if ((await limiter.penalty(key)).consumedPoints > limit) return false
+    for (const { counter, key, limit } of bucketsOf(attempt))
+      if ((await counter.add(key)) > limit) return false
     return true
   }
 
   /** A right password clears the account's count and takes its own attempt back from the address. */
   const succeed = async (attempt: Attempt): Promise<void> => {
-    await byAccount.delete(attempt.email)
-    if (attempt.device === null) await byAddress.reward(networkOf(attempt.address))
-    else await byDevice.delete(attempt.device)
+    await byAccount.clear(attempt.email)
+    if (attempt.device === null) await byAddress.takeBack(networkOf(attempt.address))
+    else await byDevice.clear(attempt.device)
   }
 
   /** May this address still try invitation links and codes? Only misses count (`miss`), so a school can join at once. */
   const mayLook = async (address: string): Promise<boolean> =>
-    ((await byCode.get(networkOf(address)))?.consumedPoints ?? 0) < attemptLimits.code
+    (await byCode.count(networkOf(address))) < attemptLimits.code
 
   const miss = async (address: string): Promise<void> => {
-    await byCode.penalty(networkOf(address))
+    await byCode.add(networkOf(address))
   }
 
   return { begin, succeed, mayLook, miss }

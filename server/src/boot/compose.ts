@@ -9,6 +9,7 @@ import type { Logger } from '../log.ts'
 import { createProjections } from '../projections/runner.ts'
 import type { Projection } from '../projections/projection.ts'
 import { roadmapActions } from '../roadmaps/projection.ts'
+import type { OpenCluster } from '../sync/cluster.ts'
 import type { Limits } from '../sync/limits.ts'
 import { createRooms } from '../sync/rooms.ts'
 import { createHistory, type History } from '../versions/history.ts'
@@ -22,12 +23,18 @@ export const projections = (history: History): Projection[] => [
   createAutomaticVersions(history),
 ]
 
-/** Builds what routes work with, on an open database. `roomLimits` replaces single bounds of the rooms. */
+type Wish = {
+  /** Replaces single bounds of the rooms. */
+  roomLimits?: Partial<Limits> | undefined
+  cluster?: OpenCluster | null
+}
+
+/** Builds what routes work with, on an open database. */
 export const compose = (
   env: Env,
   { db, sql, url }: OpenDatabase,
   log: Logger,
-  roomLimits: Partial<Limits> = {},
+  { roomLimits = {}, cluster = null }: Wish = {},
 ): Deps => {
   const now = () => new Date()
   const auth = createAuth({ db, log, publicUrl: env.publicUrl, secret: env.secret })
@@ -35,7 +42,16 @@ export const compose = (
   const readers = createProjections({ db, log, projections: projections(history), now })
   const admitter = createAdmitter({ db, auth, now })
   const openWriter = () => connectWriter(url)
-  const rooms = createRooms({ db, openWriter, log, admitter, now, limits: roomLimits })
+  const rooms = createRooms({
+    db,
+    openWriter,
+    log,
+    admitter,
+    now,
+    limits: roomLimits,
+    ...(cluster && { cluster }),
+  })
   rooms.onCommitted((documentId) => readers.notify(documentId))
-  return { db, sql, env, log, now, auth, rooms, projections: readers, texts: createTexts(db), history }
+  const texts = createTexts(db)
+  return { db, sql, env, log, now, auth, rooms, projections: readers, texts, history, cluster }
 }

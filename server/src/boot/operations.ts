@@ -5,7 +5,14 @@ import { mayReadMetrics } from './metrics.ts'
 import { readReadiness, type Phase } from './readiness.ts'
 
 /** What the operator's addresses look at; parts appear as the start proceeds. */
-export type Operations = { phase: Phase; sql?: Sql; metrics?: Registry; metricsToken: string | undefined }
+export type Operations = {
+  phase: Phase
+  sql?: Sql
+  metrics?: Registry
+  metricsToken: string | undefined
+  /** Absent for a node that has no others. */
+  isRedisUp?: () => boolean
+}
 
 const answer = (response: ServerResponse, status: number, body: object) => {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
@@ -31,7 +38,9 @@ export const answerOperations = async (
   if (path === '/healthz') answer(response, 200, { alive: true })
   else if (path === '/readyz') {
     const readiness = await readReadiness(operations.phase, operations.sql)
-    answer(response, readiness.ready ? 200 : 503, readiness)
+    // A lost Redis makes no node unready: all of them would be, and each can still write.
+    const redis = operations.isRedisUp && { redis: operations.isRedisUp() ? 'connected' : 'lost' }
+    answer(response, readiness.ready ? 200 : 503, { ...readiness, ...redis })
   } else if (path === '/metrics') await answerMetrics(request, response, operations)
   else return false
   return true

@@ -1,11 +1,13 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { countPendingMigrations } from 'db/migrate'
 import { handlerFile } from '../boot/build.ts'
 import { BootFailure } from '../boot/failure.ts'
 import type { Deps } from '../deps.ts'
 import { processVariables, readEnv, type Env } from '../env.ts'
 import { hasAdministrator } from '../invitations/issue.ts'
+import { openCluster } from '../sync/cluster.ts'
 import { say, withKrug } from './open.ts'
 
 /** What was looked at, and what is wrong with it; null when it is well. */
@@ -63,11 +65,32 @@ const checkDatabase = async ({ db, sql }: Deps): Promise<Finding[]> => {
   ]
 }
 
+/** A little longer than the pause between two signs of life of a node. */
+const LISTEN_MS = 4_000
+
+const checkNodes = async ({ redisUrl, secret }: Env, { log }: Deps): Promise<Finding[]> => {
+  if (redisUrl === undefined) return []
+  const cluster = await openCluster({ url: redisUrl, secret, log, port: null })
+  await pause(LISTEN_MS)
+  const [isUp, labels, { nodeMessagesForeign }] = [cluster.isUp(), cluster.labels(), cluster.figures()]
+  cluster.close()
+  const strangers = 'messages that are not ours are heard: do all nodes have the same SECRET and version?'
+  return [
+    { what: 'Redis answers', wrong: isUp ? null : 'it cannot be reached under REDIS_URL' },
+    {
+      what: `nodes that are heard: ${labels.join(', ') || 'none'}`,
+      wrong: nodeMessagesForeign > 0 ? strangers : null,
+    },
+  ]
+}
+
 /** `krug doctor`: looks at everything Krug needs and says what to do; ends with 1 when something is wrong. */
 export const examine = async (): Promise<void> => {
   const env = readEnv(processVariables())
   const findings = [checkWriting(env), checkPrivacy(env), checkSpace(env), checkPages(), checkAddress(env)]
-  await withKrug(async (deps) => void findings.push(...(await checkDatabase(deps))), env)
+  await withKrug(async (deps) => {
+    findings.push(...(await checkDatabase(deps)), ...(await checkNodes(env, deps)))
+  }, env)
   for (const { what, wrong } of findings) say(wrong === null ? `  ok  ${what}` : `  !!  ${what}: ${wrong}`)
   const faults = findings.filter(({ wrong }) => wrong !== null).length
   if (faults > 0) throw new BootFailure(`${faults} of ${findings.length} need a look.`)

@@ -17,7 +17,8 @@ export type Writer = {
 const LOCK_NOT_AVAILABLE = '55P03'
 class NoAnswer extends Error {}
 
-const withinTime = async <T>(work: Promise<T>, milliseconds: number): Promise<T> => {
+/** Fails with NoAnswer when the work takes longer; what comes of it later is not heard. */
+export const withinTime = async <T>(work: Promise<T>, milliseconds: number): Promise<T> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new NoAnswer('no answer from Postgres')), milliseconds)

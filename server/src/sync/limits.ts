@@ -70,7 +70,12 @@ export const limits = {
   /** Stock clients close after 30 s of silence. */
   heartbeatMs: 15_000,
   idleRoomMs: 45_000,
-  sweepMs: 15_000,
+  /** Open rooms are compared with their documents; how long that may take, and when Postgres counts as out of reach. */
+  pollMs: 2_500,
+  pollAnswerMs: 2_000,
+  cutOffMs: 4_000,
+  /** Sessions that are over, and rooms that nobody is in. */
+  sweepMs: 10_000,
   /** Longer than letting somebody in ever takes: rights withdrawn meanwhile are judged again at the door. */
   admissionMs: 60_000,
   drainMs: 5_000,

@@ -1,12 +1,15 @@
 import { encodeAwareness } from 'shared/protocol/frames'
 import { readPresence, writePresence, type PresenceEntry } from 'shared/protocol/presence'
 import type { Admission } from '../access/admission.ts'
+import type { Speaking } from './cluster/message.ts'
 import type { Limits } from './limits.ts'
 
 /** Whose presence it is; the connection object itself. */
 export type Present = { admission: Admission }
 
-type Stored = { clock: number; state: string; owner: Present }
+type Speaker = { personId: string; mayWrite: boolean }
+/** `owner` is the connection here, or null: then it is at another `node`. */
+type Stored = { clock: number; state: string; speaker: Speaker; owner: Present | null; node: string | null }
 type Options<P extends Present> = {
   limits: Limits
   /** Whose a client id is by the log, as far as it is known here. */
@@ -14,6 +17,8 @@ type Options<P extends Present> = {
   /** Tells all members; the same bytes for everyone. */
   broadcast: (frame: Uint8Array) => void
   tell: (member: P, frame: Uint8Array) => void
+  /** Tells other nodes what became of those who are present here. */
+  tellNodes: (entries: Speaking[]) => void
 }
 
 const GONE = 'null'
@@ -66,7 +71,6 @@ const createTicker = (intervalMs: number, send: (clientIds: number[]) => void) =
   }
 }
 
-type Speaker = { personId: string; mayWrite: boolean }
 type Departed = Speaker & { clock: number }
 
 const speakerOf = ({ admission }: Present): Speaker => ({
@@ -94,8 +98,8 @@ type Held<P extends Present> = {
   states: Map<number, Stored>
   clientOf: Map<Present, number>
   gone: ReturnType<typeof createMemory>
-  /** Remembers to tell of this client. */
-  note: (clientId: number) => void
+  /** Remembers to tell of this client; other nodes too when it is ours. */
+  note: (clientId: number, isOwn: boolean) => void
   tell: (member: P, frame: Uint8Array) => void
 }
 
@@ -108,7 +112,7 @@ const entryOf = <P extends Present>({ states, gone }: Held<P>, clientId: number)
 /** The last who spoke for an id: who does, or who did and left. */
 const lastOf = <P extends Present>({ states, gone }: Held<P>, clientId: number): Speaker | undefined => {
   const stored = states.get(clientId)
-  return stored ? speakerOf(stored.owner) : gone.get(clientId)
+  return stored?.speaker ?? gone.get(clientId)
 }
 
 /** True when the id is this member's to speak for: by the log, else as the last who did; writers come before readers. */
@@ -135,8 +139,8 @@ const remove = <P extends Present>(
   const stored = states.get(clientId)
   if (!stored) return
   states.delete(clientId)
-  gone.set(clientId, { ...speakerOf(stored.owner), clock })
-  note(clientId)
+  gone.set(clientId, { ...stored.speaker, clock })
+  note(clientId, stored.owner !== null)
 }
 
 const store = <P extends Present>(
@@ -153,9 +157,13 @@ const store = <P extends Present>(
     held.tell(member, frameOf([{ clientId, clock: known, state: GONE }]))
   } else if (clock > known || stored?.owner !== member) {
     // In another person's place it must be heard by those who know that clock.
-    const isOther = stored !== undefined && speakerOf(stored.owner).personId !== member.admission.person.id
-    held.states.set(clientId, { clock: Math.max(clock, isOther ? known + 1 : known), state, owner: member })
-    held.note(clientId)
+    const speaker = speakerOf(member)
+    const isOther = stored !== undefined && stored.speaker.personId !== speaker.personId
+    held.states.set(clientId, {
+      clock: Math.max(clock, isOther ? known + 1 : known),
+      ...{ state, speaker, owner: member, node: null },
+    })
+    held.note(clientId, true)
   }
 }
 
@@ -182,17 +190,60 @@ const leave = <P extends Present>(held: Held<P>, member: P): void => {
   if (clientId !== undefined && stored?.owner === member) remove(held, clientId, stored.clock)
 }
 
+/** For other nodes: an entry of ours and who speaks, or spoke, for it. */
+const speakingOf = <P extends Present>(held: Held<P>, clientId: number): Speaking[] => {
+  const speaker = lastOf(held, clientId)
+  if (!speaker) return []
+  const { personId, mayWrite } = speaker
+  return [{ ...entryOf(held, clientId), personId, mayWrite }]
+}
+
+/**
+ * Somebody at another node (SPEC K4). Of two who speak for one id the later clock stands, and on equal terms the one who
+ * is here; when the other then goes, the one who is here says it again with the next clock.
+ */
+const hearSpeaking = <P extends Present>(held: Held<P>, node: string, entry: Speaking): void => {
+  const { clientId, clock, state, personId, mayWrite } = entry
+  const stored = held.states.get(clientId)
+  const owner = held.ownerOf(clientId)
+  if (owner !== undefined && owner !== personId) return
+  if (state === GONE) {
+    if (stored?.node === node) remove(held, clientId, clock)
+    else if (stored?.owner && clock >= stored.clock)
+      held.tell(stored.owner as P, frameOf([{ clientId, clock, state }]))
+    return
+  }
+  const known = stored?.clock ?? held.gone.get(clientId)?.clock ?? -1
+  if (clock < known || (clock === known && stored?.owner)) return
+  if (clock === known && stored?.state === state && stored.node === node) return
+  held.states.set(clientId, { clock, state, speaker: { personId, mayWrite }, owner: null, node })
+  held.note(clientId, false)
+}
+
+const forgetNode = <P extends Present>(held: Held<P>, node: string): void => {
+  for (const [clientId, stored] of [...held.states])
+    if (stored.node === node) remove(held, clientId, stored.clock)
+}
+
+const ownIds = <P extends Present>({ states }: Held<P>): number[] =>
+  [...states].filter(([, stored]) => stored.owner !== null).map(([clientId]) => clientId)
+
 /**
  * Who is in the room. Every connection speaks for one client id, its own; the rest of what stock clients send (everybody
  * else's states, SYNC §0.8) is passed over in silence. Changes leave at most ten times a second, encoded once.
  */
-export const createPresence = <P extends Present>({ limits, ownerOf, broadcast, tell }: Options<P>) => {
+export const createPresence = <P extends Present>(options: Options<P>) => {
+  const { limits, ownerOf, broadcast, tell, tellNodes } = options
   let full: Uint8Array | null = null
-  const ticker = createTicker(limits.presenceTickMs, (clientIds) =>
-    broadcast(frameOf(clientIds.map((clientId) => entryOf(held, clientId)))),
-  )
-  const note = (clientId: number) => {
+  const own = new Set<number>()
+  const ticker = createTicker(limits.presenceTickMs, (clientIds) => {
+    broadcast(frameOf(clientIds.map((clientId) => entryOf(held, clientId))))
+    const told = clientIds.filter((clientId) => own.delete(clientId))
+    if (told.length > 0) tellNodes(told.flatMap((clientId) => speakingOf(held, clientId)))
+  })
+  const note = (clientId: number, isOwn: boolean) => {
     full = null
+    if (isOwn) own.add(clientId)
     ticker.note(clientId)
   }
   const held: Held<P> = {
@@ -220,6 +271,14 @@ export const createPresence = <P extends Present>({ limits, ownerOf, broadcast, 
       return last?.mayWrite ? last.personId : undefined
     },
     count: () => held.states.size,
+    /** Those who are present at another node, as it tells. */
+    hear: (node: string, entries: readonly Speaking[]): void => {
+      for (const entry of entries) hearSpeaking(held, node, entry)
+    },
+    /** A node has gone, and all who were there with it. */
+    forget: (node: string): void => forgetNode(held, node),
+    /** For other nodes: all who are present here. */
+    ownEntries: (): Speaking[] => ownIds(held).flatMap((clientId) => speakingOf(held, clientId)),
     stop: ticker.stop,
   }
 }

@@ -6,7 +6,9 @@ import type { RejectionReason } from 'shared/protocol/acknowledgement'
 import type { CloseReason } from 'shared/protocol/close'
 import type { DocumentKind } from 'shared/documents/kinds'
 import type { Admitter } from '../access/admission.ts'
+import { afresh } from './afresh.ts'
 import type { Connection, Live } from './connection.ts'
+import type { Cluster } from './cluster.ts'
 import { createDelivery, type Delivery } from './delivery.ts'
 import { createFlight } from './flight.ts'
 import type { MakeGate } from './gate.ts'
@@ -28,6 +30,7 @@ export type RoomDeps = {
   makeGate: MakeGate
   admitter: Admitter
   pace: Pace
+  cluster: Cluster
   /** After a commit; the room's newest seq. */
   onCommitted: (documentId: string, headSeq: number) => void
 }
@@ -55,12 +58,14 @@ export class Room {
   readonly flight = createFlight(() => performance.now())
   /** Whose client ids are, as far as this room had to ask. */
   readonly owners = new Map<number, string | null>()
+  /** Reads all rows of others that are there by now (SPEC J6). */
+  readonly pull = afresh(() => this.#readTail())
   canCommit = true
   ended = false
   emptySince = performance.now()
   compactedAt = -Infinity
   #shadow: Shadow | null = null
-  #pulling: Promise<void> | null = null
+  #isCutOff = false
   #chasing = false
 
   constructor(place: Place, state: State, deps: RoomDeps) {
@@ -76,6 +81,7 @@ export class Room {
       ownerOf: (clientId) => this.owners.get(clientId),
       broadcast: (frame) => this.#tellAll({ room: this.number, frame }),
       tell: (member, frame) => member.send(frame),
+      tellNodes: (entries) => deps.cluster.present(this.documentId, entries),
     })
   }
 
@@ -175,6 +181,7 @@ export class Room {
     const committed = flown.filter(({ outcome }) => 'seq' in outcome)
     for (const { entry } of committed) this.flight.land(entry)
     this.#land(committed)
+    this.#tellNodes(committed)
     const stale = new Map<Connection, Flying[]>()
     for (const { entry, outcome } of flown) {
       if ('seq' in outcome) continue
@@ -213,7 +220,8 @@ export class Room {
   /** Tells everyone what has been committed by now, and whose frames are covered by it. */
   answer(): void {
     this.delivery.request()
-    if (!this.canCommit && this.flight.age() < this.deps.limits.stallMs) this.#tellStatus(true)
+    if (!this.canCommit && !this.#isCutOff && this.flight.age() < this.deps.limits.stallMs)
+      this.#tellStatus(true)
   }
 
   /** Answers this connection's frames as far as they are covered already. */
@@ -226,12 +234,11 @@ export class Room {
     this.answerOne(connection)
   }
 
-  /** Reads rows that others wrote; several calls at once read once. */
-  pull(): Promise<void> {
-    this.#pulling ??= this.#readTail().finally(() => {
-      this.#pulling = null
-    })
-    return this.#pulling
+  /** Whether Postgres is out of this node's reach: it neither commits nor hears what others write, and says so (SPEC K3). */
+  cutOff(isCutOff: boolean): void {
+    this.#isCutOff = isCutOff
+    if (!isCutOff) this.answer()
+    else if (this.canCommit) this.#tellStatus(false)
   }
 
   /** The same for rows that are known to be there: again and again, until it has worked. */
@@ -275,6 +282,7 @@ export class Room {
 
   /** Ends all sessions; the room is not used again. */
   close(reason: CloseReason): void {
+    if (!this.ended) this.deps.cluster.unfollow(this.documentId)
     this.ended = true
     for (const member of [...this.members]) member.close(reason)
     this.presence.stop()
@@ -293,10 +301,15 @@ export class Room {
     const seqs = fresh.map(({ outcome }) => ('seq' in outcome ? outcome.seq : 0))
     if (seqs.length === 0) return
     // Another node wrote in between: its rows and ours come from the log in their order.
-    if (Math.min(...seqs) > head + 1) return void this.#chase()
+    if (Math.max(...seqs) - head !== new Set(seqs).size) return void this.#chase()
     const authors = new Set(fresh.map(({ entry }) => entry.connection))
     const updates = fresh.map(({ entry }) => entry.update)
     this.#advance(Math.max(...seqs), updates, authors.size === 1 ? [...authors][0] : undefined)
+  }
+
+  #tellNodes(committed: readonly Settled[]): void {
+    const seqs = committed.map(({ outcome }) => ('seq' in outcome ? outcome.seq : 0))
+    if (seqs.length > 0) this.deps.cluster.committed(this.documentId, Math.max(...seqs))
   }
 
   #advance(last: number, updates: readonly Uint8Array[], author?: Connection): void {

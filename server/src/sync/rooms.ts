@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { must } from 'shared/must'
 import * as Y from 'yjs'
 import type { Admission, Admitter, SignedIn } from '../access/admission.ts'
+import { alone, type Cluster } from './cluster.ts'
 import { createCompactor } from './compact.ts'
 import { Connection, type Door } from './connection.ts'
 import { makeGate as makeSchemaGate, type MakeGate } from './gate.ts'
@@ -11,6 +12,7 @@ import { limits as defaultLimits, type Limits } from './limits.ts'
 import { loadState } from './load.ts'
 import { createCrowd } from './crowd.ts'
 import { createLog } from './log.ts'
+import { joinNodes } from './nodes.ts'
 import { createPace } from './pace.ts'
 import { readmit } from './readmit.ts'
 import { receive } from './receive.ts'
@@ -28,6 +30,8 @@ export type RoomsOptions = {
   now: () => Date
   makeGate?: MakeGate
   limits?: Partial<Limits>
+  /** Other nodes of this installation, if there are any. */
+  cluster?: Cluster
 }
 
 export type Arrival = {
@@ -60,6 +64,7 @@ const createOpener = (deps: RoomDeps, hot: Map<string, Room>): OpenRoom => {
     const state = await loadState(deps, documentId)
     const room = new Room({ documentId, kind, gen, number: ++number }, state, deps)
     hot.set(documentId, room)
+    deps.cluster.follow(documentId)
     return room
   }
 
@@ -95,6 +100,7 @@ const buildDeps = (
   limits,
   now: options.now,
   admitter: options.admitter,
+  cluster: options.cluster ?? alone,
   makeGate: options.makeGate ?? makeSchemaGate,
   pace: createPace(limits),
   log: createLog({ openWriter: options.openWriter, limits, now: options.now, log: options.log }),
@@ -118,6 +124,8 @@ const findRoom = async (connection: Connection, openRoom: OpenRoom): Promise<Roo
 const bringIn = async (connection: Connection, openRoom: OpenRoom, log: Logger): Promise<void> => {
   try {
     const room = await findRoom(connection, openRoom)
+    // She may come from a node that has gone: what it committed for her is here before she is.
+    if (room.deps.cluster.isShared) await room.pull()
     while (connection.doubtful) {
       connection.doubtful = false
       if (!(await readmit(room, connection))) return
@@ -152,7 +160,12 @@ export const createRooms = (options: RoomsOptions) => {
   const crowd = createCrowd(limits)
   const recent = createRecent(deps)
   const openRoom = createOpener(deps, open.hot)
-  const stopWatch = startWatch(open, deps, compactor)
+  const watch = startWatch(open, deps, compactor)
+  const revokeHere = (withdrawal: Withdrawal): void => {
+    revokeAccess(open, deps, withdrawal)
+    recent.note(withdrawal)
+  }
+  const nodes = joinNodes({ ...deps, hot: open.hot, onWithdrawn: revokeHere, compare: watch.compare })
   let draining = false
 
   return {
@@ -171,15 +184,13 @@ export const createRooms = (options: RoomsOptions) => {
     },
     /** Rows were appended by others than this node's rooms: those who have the document open shall see them. */
     wake: (documentId: string): void => {
-      open.hot
-        .get(documentId)
-        ?.pull()
-        .catch((error: unknown) => deps.logger.warn({ err: error, documentId }, 'a room could not catch up'))
+      nodes.wake(documentId)
+      deps.cluster.committed(documentId, 0)
     },
     /** Rights changed: whoever is meant is judged again at once. An empty scope is an error. */
     revoke: (withdrawal: Withdrawal): void => {
-      revokeAccess(open, deps, withdrawal)
-      recent.note(withdrawal)
+      revokeHere(withdrawal)
+      deps.cluster.withdrawn(withdrawal)
     },
     /** Calls after every commit, with the document's newest seq; from then on the rows can be read. */
     onCommitted: (listener: CommitListener): void => {
@@ -194,7 +205,7 @@ export const createRooms = (options: RoomsOptions) => {
     /** Commits what was accepted, answers it, asks everyone to come back later, and ends. */
     drain: async (): Promise<void> => {
       draining = true
-      stopWatch()
+      watch.stop()
       const late = new Promise<void>((resolve) => setTimeout(resolve, limits.drainMs).unref())
       await Promise.race([deps.log.settled(), late])
       for (const room of open.hot.values()) room.attempt(room.delivery.flush)

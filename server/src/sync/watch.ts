@@ -1,5 +1,7 @@
 import { readHeads, type DocumentHead } from 'db/queries/rooms'
 import { HEARTBEAT } from 'shared/protocol/frames'
+import { afresh } from './afresh.ts'
+import { withinTime } from './commit.ts'
 import type { Compactor } from './compact.ts'
 import { doubt } from './revoke.ts'
 import type { Room, RoomDeps } from './room.ts'
@@ -46,43 +48,70 @@ const evictIdle = async (open: OpenRooms, { limits }: RoomDeps, compactor: Compa
 
 const sweep = async (open: OpenRooms, deps: RoomDeps, compactor: Compactor): Promise<void> => {
   await endExpired(open, deps)
-  const rooms = [...open.hot.values()]
-  if (rooms.length === 0) return
-  const heads = await readHeads(
-    deps.db,
-    rooms.map((room) => room.documentId),
-  )
-  const headOf = new Map(heads.map((head) => [head.id, head]))
-  for (const room of rooms)
-    await compare(open, room, headOf.get(room.documentId)).catch((error: unknown) =>
-      deps.logger.warn({ err: error, documentId: room.documentId }, 'an open room could not be compared'),
-    )
   await evictIdle(open, deps, compactor)
 }
 
-/** Looks after open rooms: slow lines, silence, missed changes, idleness. Gives the way to stop it. */
-export const startWatch = (open: OpenRooms, deps: RoomDeps, compactor: Compactor): (() => void) => {
-  const look = setInterval(() => {
-    deps.pace.look()
-    for (const room of open.hot.values())
-      try {
-        room.watch()
-      } catch (error) {
-        deps.logger.error({ err: error, documentId: room.documentId }, 'a room could not be looked after')
-        room.close('restarting')
-      }
-    keepAlive(open, deps)
-  }, LOOK_MS).unref()
-  let sweeping = false
-  const sweeper = setInterval(() => {
-    if (sweeping) return
-    sweeping = true
-    sweep(open, deps, compactor)
-      .catch((error: unknown) => deps.logger.warn({ err: error }, 'open rooms could not be compared'))
-      .finally(() => (sweeping = false))
-  }, deps.limits.sweepMs).unref()
-  return () => {
-    clearInterval(look)
-    clearInterval(sweeper)
+/** Compares all open rooms with their documents: what no wake-up told is found here (SPEC K2). */
+const compareAll = async (open: OpenRooms, deps: RoomDeps): Promise<void> => {
+  const rooms = [...open.hot.values()].filter((room) => !room.ended)
+  if (rooms.length === 0) return
+  const documentIds = rooms.map((room) => room.documentId)
+  const heads = await withinTime(readHeads(deps.db, documentIds), deps.limits.pollAnswerMs)
+  const headOf = new Map(heads.map((head) => [head.id, head]))
+  for (const room of rooms)
+    // Not waited for: a room that takes long keeps no other waiting.
+    compare(open, room, headOf.get(room.documentId)).catch((error: unknown) =>
+      deps.logger.warn({ err: error, documentId: room.documentId }, 'an open room could not be compared'),
+    )
+}
+
+/** Lets rooms say when Postgres has been out of reach for a while, and when it is back (SPEC K3). */
+const createReach = (open: OpenRooms, { limits, logger }: RoomDeps) => {
+  let lastAnswer = performance.now()
+  let isCutOff = false
+  const change = (to: boolean) => {
+    isCutOff = to
+    for (const room of open.hot.values()) room.cutOff(to)
   }
+  return {
+    answered: () => {
+      lastAnswer = performance.now()
+      if (isCutOff) change(false)
+    },
+    failed: (error: unknown) => {
+      logger.warn({ err: error }, 'open rooms could not be compared')
+      // Rooms that were opened meanwhile hear it too.
+      if (performance.now() - lastAnswer > limits.cutOffMs) change(true)
+    },
+  }
+}
+
+const lookAfter = (open: OpenRooms, deps: RoomDeps): void => {
+  deps.pace.look()
+  for (const room of open.hot.values())
+    try {
+      room.watch()
+    } catch (error) {
+      deps.logger.error({ err: error, documentId: room.documentId }, 'a room could not be looked after')
+      room.close('restarting')
+    }
+  keepAlive(open, deps)
+}
+
+/** Looks after open rooms: slow lines, silence, missed changes, idleness. */
+export const startWatch = (open: OpenRooms, deps: RoomDeps, compactor: Compactor) => {
+  const reach = createReach(open, deps)
+  const compareNow = afresh(() => compareAll(open, deps).then(reach.answered, reach.failed))
+  const sweepNow = afresh(() =>
+    sweep(open, deps, compactor).catch((error: unknown) =>
+      deps.logger.warn({ err: error }, 'sessions of open rooms could not be judged'),
+    ),
+  )
+  const timers = [
+    setInterval(() => lookAfter(open, deps), LOOK_MS),
+    setInterval(() => void compareNow(), deps.limits.pollMs),
+    setInterval(() => void sweepNow(), deps.limits.sweepMs),
+  ]
+  for (const timer of timers) timer.unref()
+  return { compare: () => void compareNow(), stop: () => timers.forEach(clearInterval) }
 }

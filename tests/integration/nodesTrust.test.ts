@@ -1,0 +1,163 @@
+import { createClient } from '@redis/client'
+import { createSeal } from 'server/sync/cluster/seal'
+import { must } from 'shared/must'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { until } from '../support/clients.ts'
+import { NODES_SECRET, openPair, pairOf, startNodes, type Nodes } from '../support/nodes.ts'
+import { addParagraph, openRaw, wordsOf, type RawClient } from '../support/raw.ts'
+import type { TestServer } from '../support/server.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const NEVER = 600_000
+const calm = (milliseconds = 300) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** Only what other nodes say brings anything across: the poll never comes. */
+let waking: Nodes
+/** Only the poll brings anything across. */
+let polling: Nodes
+beforeAll(async () => {
+  waking = await startNodes({ roomLimits: { pollMs: NEVER } })
+  polling = await startNodes({ withRedis: false, roomLimits: { pollMs: 300 } })
+})
+afterAll(async () => {
+  await waking.stop()
+  await polling.stop()
+})
+
+describe('K6: only nodes are believed', () => {
+  test('whoever can write to Redis ends no session, puts no name on a screen and stops nobody', async () => {
+    const { town, mine, hers, one, close } = await openPair(waking)
+    const seal = createSeal(NODES_SECRET)
+    const common = `krug:${seal.nameOf('channel')}`
+    const channel = `${common}:${town.document.id}`
+    const stranger = createClient({ url: must(waking.redis, 'Redis').url, RESP: 2 })
+    await stranger.connect()
+    const entry = {
+      clientId: 5,
+      clock: 1,
+      state: '{"user":{"name":"Никто"}}',
+      personId: one.person.id,
+      mayWrite: true,
+    }
+    const present = { from: 'x', body: { kind: 'present', documentId: town.document.id, entries: [entry] } }
+    const text = JSON.stringify(present)
+    for (const forged of [
+      text,
+      `${'x'.repeat(22)}${text}`,
+      createSeal('another secret').seal(channel, text),
+      '',
+      '{',
+    ])
+      for (const where of [common, channel]) await stranger.publish(where, forged)
+    // Sealed for one channel it is worth nothing in another.
+    await stranger.publish(channel, seal.seal(common, text))
+    // Ours, and not understood: of a newer version, perhaps.
+    await stranger.publish(common, seal.seal(common, '{"from":"y","body":{"kind":"news"}}'))
+    mine.sendUpdate(mine.write(addParagraph('слово')))
+    await until(() => wordsOf(hers.doc).includes('слово'), 'words')
+    await calm()
+    expect([...mine.heard, ...hers.heard].filter(({ kind }) => kind === 'awareness')).toEqual([])
+    expect([...mine.closes, ...hers.closes]).toEqual([])
+    stranger.destroy()
+    close()
+  })
+})
+
+describe('K7: attempts are counted together', () => {
+  const wrong = ({ url }: TestServer, email: string) =>
+    fetch(`${url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { origin: url, 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password: 'not this one, surely' }),
+    }).then((answer) => answer.status)
+
+  test('ten wrong passwords over two nodes, and both refuse to look at the eleventh', async () => {
+    const [here, there] = pairOf(waking)
+    const statuses: number[] = []
+    for (let n = 0; n < 10; n++) statuses.push(await wrong(n % 2 === 0 ? here : there, 'guess@example.org'))
+    expect(new Set(statuses)).toEqual(new Set([401]))
+    expect([await wrong(here, 'guess@example.org'), await wrong(there, 'guess@example.org')]).toEqual([
+      429, 429,
+    ])
+  })
+})
+
+/** Writes at both nodes until told to stop. */
+const typeOn = (writers: readonly RawClient[]) => {
+  const stop = new AbortController()
+  const typing = (async () => {
+    while (!stop.signal.aborted) {
+      for (const writer of writers)
+        if (writer.closes.length === 0) writer.sendUpdate(writer.write(addParagraph('слово')))
+      await calm(3)
+    }
+  })()
+  return async () => {
+    stop.abort()
+    await typing
+  }
+}
+
+describe('R2: a withdrawal at one node reaches the others', () => {
+  const withdraw = async (nodes: Nodes) => {
+    const { town, there, other, mine, hers, close } = await openPair(nodes)
+    const [reading, leader] = [await town.someone('observer'), await town.someone('leader')]
+    const reader = await openRaw(town.at(there, reading))
+    await reader.join()
+    const countHers = async () => {
+      const rows = await nodes.database
+        .sql`select 1 from document_update where person_id = ${other.person.id}`
+      return rows.length
+    }
+    const stop = typeOn([mine, hers])
+    await until(() => hers.acknowledged() > 20, 'typing')
+    const membersAddress = `/communities/${town.community.id}/members`
+    const answers = [
+      await leader.send('DELETE', `${membersAddress}/${other.person.id}`),
+      await leader.send('DELETE', `${membersAddress}/${reading.person.id}`),
+    ]
+    const written = await countHers()
+    await until(() => hers.closes.length > 0 && reader.closes.length > 0, 'both closed')
+    const heard = reader.updates()
+    const before = mine.acknowledged()
+    await until(() => mine.acknowledged() > before + 20, 'the other goes on')
+    await stop()
+    close()
+    return {
+      statuses: answers.map(({ status }) => status),
+      codes: [hers.closes[0]?.code, reader.closes[0]?.code],
+      written: (await countHers()) - written,
+      heard: reader.updates() - heard,
+    }
+  }
+  const done = { statuses: [200, 200], codes: [4403, 4403], written: 0, heard: 0 }
+
+  test('by the channel alone: no update after it commits, writer and reader are sent away', async () =>
+    expect(await withdraw(waking)).toEqual(done))
+
+  test('without the channel: no update after it commits, and the poll sends them away', async () =>
+    expect(await withdraw(polling)).toEqual(done))
+})
+
+describe('R3: a document that goes to the trash at one node', () => {
+  test.each([['the channel'], ['the poll']])('by %s alone it closes at the others too', async (by) => {
+    const { town, mine, hers, close } = await openPair(by === 'the poll' ? polling : waking)
+    const leader = await town.someone('leader')
+    expect((await leader.send('DELETE', `/documents/${town.document.id}`)).status).toBe(200)
+    await until(() => [mine, hers].every(({ closes }) => closes.length > 0), 'both closed')
+    expect([mine.closes[0]?.code, hers.closes[0]?.code]).toEqual([4404, 4404])
+    close()
+  })
+})
+
+describe('R4: a sign-out at one node', () => {
+  test('ends the sessions of that browser at the others, and no others', async () => {
+    const { mine, hers, other, close } = await openPair(waking)
+    expect((await other.send('POST', '/auth/sign-out', {})).status).toBe(200)
+    await until(() => hers.closes.length > 0, 'a close')
+    expect(hers.closes).toEqual([{ code: 4401, reason: 'signedOut' }])
+    expect(mine.closes).toEqual([])
+    close()
+  })
+})
