@@ -26,6 +26,7 @@ import { passwordLinkIssueRoutes, passwordLinkRoutes } from './people/passwordLi
 import { meRoutes } from './people/routes.ts'
 import { roadmapRoutes } from './roadmaps/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
+import { syncRoutes } from './sync/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { versionRoutes } from './versions/routes.ts'
 
@@ -81,6 +82,7 @@ export const createApi = (deps: Deps) => {
     .route('/documents', documentRoutes(deps))
     .route('/documents', roadmapRoutes(deps))
     .route('/documents', versionRoutes(deps))
+    .route('/documents', syncRoutes(deps))
     .route('/today', todayRoutes(deps))
     .route('/communities', participationRoutes(deps))
     .route('/invitations', invitationRoutes(deps, attempts))

@@ -31,9 +31,10 @@ const kill = async (page: Page): Promise<void> => {
   await page.close()
 }
 
-/** The pages come, the room does not: no WebSocket, and what goes by polling is cut on its way. */
-const cutRooms = (context: BrowserContext) => context.route('**/socket.io/**', (route) => route.abort())
-const mendRooms = (context: BrowserContext) => context.unroute('**/socket.io/**')
+/** The pages come, the room does not: no WebSocket, and what goes by polling or by single requests is cut on its way. */
+const ROOMS = /\/socket\.io\/|\/api\/documents\/[^/]+\/sync/
+const cutRooms = (context: BrowserContext) => context.route(ROOMS, (route) => route.abort())
+const mendRooms = (context: BrowserContext) => context.unroute(ROOMS)
 
 test('what the line calls kept on her own computer outlives a killed tab, and goes at sign-out', async ({
   browser,

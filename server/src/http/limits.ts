@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import { EXCHANGE_TYPE } from 'shared/protocol/exchange'
 import { problem } from 'shared/protocol/problem'
 import type { AppEnv } from './app.ts'
 import { refuse } from './refuse.ts'
@@ -7,11 +8,16 @@ import { refuse } from './refuse.ts'
 const JSON_BYTES_MAX = 1024 * 1024
 /** A file and a little for the form around it. */
 const FORM_BYTES_MAX = 21 * 1024 * 1024
+/** The largest frame of a room and a little beside it. */
+const FRAMES_BYTES_MAX = 17 * 1024 * 1024
 /** So many times its limit a body may be before its sender is cut off. */
 const DISCARDED_TIMES = 4
 
-const limitOf = (c: Context): number =>
-  c.req.header('content-type')?.startsWith('multipart/form-data') ? FORM_BYTES_MAX : JSON_BYTES_MAX
+const limitOf = (c: Context): number => {
+  const type = c.req.header('content-type')
+  if (type === EXCHANGE_TYPE) return FRAMES_BYTES_MAX
+  return type?.startsWith('multipart/form-data') ? FORM_BYTES_MAX : JSON_BYTES_MAX
+}
 
 /** Lets bytes through until there are too many; then the reader gets an error and `onExceeded` is told. */
 const count = (limit: number, onExceeded: () => void) => {
@@ -53,7 +59,7 @@ const refuseLarge = (c: Context<AppEnv>) => {
 }
 
 /**
- * Bodies end at 1 MB, forms with a file at 21 MB. Node holds a sender to the Content-Length it names, so a named length
+ * Bodies end at 1 MB, forms with a file at 21 MB, frames of a document at 17 MB. Node holds a sender to the Content-Length it names, so a named length
  * is judged at once; without one the bytes are counted.
  */
 export const limitBody = createMiddleware<AppEnv>(async (c, next) => {

@@ -40,6 +40,7 @@ const startFacts = ({ canWrite, canComment, keeping, savedAt }: Start): RoomFact
   canCommit: true,
   cannotCommitSince: null,
   slow: false,
+  exchanging: false,
   keeping,
   unkept: 0,
   unkeptSince: null,
@@ -55,6 +56,8 @@ export type Facts = {
   readonly status: RoomStatus
   /** True while what is typed here will reach the server sooner or later. */
   readonly writable: boolean
+  /** Nothing comes or goes any more: signed out, access withdrawn, the document gone or full. */
+  readonly ended: boolean
   readonly known: RoomFacts
   learn: (change: Partial<RoomFacts>) => void
   /** News to be read: stands for a while beside the writing, or until it is seen. */
@@ -72,6 +75,7 @@ export const createFacts = (start: Start, connection: Connection): Facts => {
     connected: own.connected && connection.connected,
     offline: connection.offline,
     slow: connection.slow,
+    exchanging: own.exchanging && !own.connected,
   })
   const status = $derived(statusOf(known, now))
   const stop = $effect.root(() => {
@@ -92,6 +96,9 @@ export const createFacts = (start: Start, connection: Connection): Facts => {
     get writable() {
       const { canWrite, closed, olderClient } = known
       return canWrite && !olderClient && !ends.has(closed) && status.kind !== 'cannotCommitLong'
+    },
+    get ended() {
+      return ends.has(known.closed)
     },
     get known() {
       return known

@@ -30,7 +30,8 @@ export const countEdits = (doc: Y.Doc, facts: Facts, kept: Kept | null): Edits =
 
 export type OnRefused = (refusal: Refusal, reason: RejectionReason) => void
 
-const reportsTo = (facts: Facts, edits: Edits, onRefused: OnRefused | undefined): TunnelReports => ({
+/** What the server's answers mean for the line under the document. */
+export const reportsTo = (facts: Facts, edits: Edits, onRefused: OnRefused | undefined): TunnelReports => ({
   onSent: (n, everything) => (everything ? edits.sentAll(n, everything) : edits.sentUpdate(n)),
   onAcknowledged: (_seq, _waiting, n) => {
     const before = edits.count
@@ -51,28 +52,18 @@ type Joining = {
   awareness: Awareness
   /** The document's id and generation. */
   name: string
-  facts: Facts
-  edits: Edits
-  onRefused: OnRefused | undefined
+  reports: TunnelReports
 }
 
 /** Makes the provider that speaks for a document; it connects when asked. */
-export const join = ({
-  connection,
-  doc,
-  awareness,
-  name,
-  facts,
-  edits,
-  onRefused,
-}: Joining): WebsocketProvider =>
+export const join = ({ connection, doc, awareness, name, reports }: Joining): WebsocketProvider =>
   new WebsocketProvider(`${location.origin}/yjs`, name, doc, {
     connect: false,
     awareness,
     disableBc: true,
     params: { ack: '1' },
     maxBackoffTime: BACKOFF * (0.75 + Math.random() / 2),
-    WebSocketPolyfill: connection.tunnel(reportsTo(facts, edits, onRefused)),
+    WebSocketPolyfill: connection.tunnel(reports),
   })
 
 /** Places whose text others changed between two looks: our own edits are in both. */
@@ -112,7 +103,8 @@ export const watchProvider = (
 ) => {
   provider.on('status', ({ status }) => {
     if (status === 'connecting') return
-    if (status === 'disconnected') edits.disconnected()
+    // A line numbers its frames from one; what an exchange by requests had on its way goes again.
+    edits.disconnected()
     facts.learn({
       connected: status === 'connected',
       synced: false,

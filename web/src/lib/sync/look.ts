@@ -23,6 +23,7 @@ const looks: Record<StatusKind, Look> = {
   saved: { icon: 'CloudCheck', tone: 'done', actions: [] },
   sending: { icon: 'CloudUpload', tone: 'quiet', actions: [] },
   waiting: { icon: 'CloudUpload', tone: 'warn', actions: [] },
+  waitingExchange: { icon: 'CloudUpload', tone: 'warn', actions: [] },
   cannotCommit: { icon: 'ServerOff', tone: 'warn', actions: ['download'] },
   cannotCommitLong: { icon: 'ServerOff', tone: 'warn', actions: ['download'] },
   offline: { icon: 'CloudOff', tone: 'warn', actions: [] },
@@ -42,6 +43,13 @@ const looks: Record<StatusKind, Look> = {
 
 export const toneOf = ({ kind }: RoomStatus): Look => looks[kind]
 
+const quiet: ReadonlySet<StatusKind> = new Set<StatusKind>([
+  'opening',
+  'saved',
+  'sending',
+  'waitingExchange',
+  'readOnly',
+])
+
 /** Said only in writing: saving comes and goes with every word and must not be read out. */
-export const isQuiet = ({ kind }: RoomStatus): boolean =>
-  kind === 'opening' || kind === 'saved' || kind === 'sending' || kind === 'readOnly'
+export const isQuiet = ({ kind }: RoomStatus): boolean => quiet.has(kind)

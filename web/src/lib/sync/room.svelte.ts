@@ -9,6 +9,7 @@ import {
   join,
   keepingReports,
   openKept,
+  reportsTo,
   settled,
   watchProvider,
   type OnRefused,
@@ -18,6 +19,7 @@ import { keepHere, keptName } from './kept.ts'
 import type { Presence, RoomPerson } from './person.ts'
 import { watchPresence } from './presence.svelte.ts'
 import { lossOf, type RoomStatus } from './status.ts'
+import { startThirdWay } from './thirdWay.ts'
 import { createUndo } from './undo.ts'
 import { tellLoss } from './unsent.ts'
 
@@ -81,21 +83,23 @@ const prepare = (options: RoomOptions) => {
   const kept = ownDevice ? keepHere(copyName, doc, keepingReports(facts, connection)) : null
   const edits = countEdits(doc, facts, kept)
   const name = `${documentId}~${gen}`
-  const provider = join({ connection, doc, awareness, name, facts, edits, onRefused })
+  const reports = reportsTo(facts, edits, onRefused)
+  const provider = join({ connection, doc, awareness, name, reports })
   const origin = {}
   const undo = createUndo(doc, origin)
   awareness.setLocalStateField('user', person)
   const presence = watchPresence(awareness)
   watchProvider(provider, facts, edits, options)
-  return { connection, doc, awareness, facts, kept, edits, provider, origin, undo, presence }
+  const thirdWay = startThirdWay({ documentId, gen, provider, edits, reports }, facts, connection)
+  return { connection, doc, awareness, facts, kept, edits, provider, origin, undo, presence, thirdWay }
 }
 
 type Parts = ReturnType<typeof prepare>
 
 const enter = (parts: Parts, canWrite: boolean): Pick<Room, 'close' | 'abandon'> => {
-  const { connection, doc, awareness, facts, kept, edits, provider, presence } = parts
+  const { connection, doc, awareness, facts, kept, edits, provider, presence, thirdWay } = parts
   const asking = canWrite ? [askBeforeLeaving(edits), tellLoss(() => lossOf(facts.known))] : []
-  const stops = [facts.stop, presence.stop, ...asking]
+  const stops = [facts.stop, presence.stop, thirdWay.stop, ...asking]
   let closed = false
   const opening = kept ? openKept(kept, doc, facts, edits) : Promise.resolve()
   void opening.then(() => closed || provider.connect())
@@ -159,6 +163,7 @@ export const openRoom = (options: RoomOptions): Room => {
     saveNow: () => {
       if (edits.count === 0) return true
       connection.retry()
+      parts.thirdWay.now()
       return false
     },
     resume: () => {

@@ -14,6 +14,7 @@ const facts = (change: Partial<RoomFacts> = {}): RoomFacts => ({
   canCommit: true,
   cannotCommitSince: null,
   slow: false,
+  exchanging: false,
   keeping: 'tab',
   unkept: 0,
   unkeptSince: null,
@@ -30,7 +31,7 @@ const kind = (change: Partial<RoomFacts>, now = 0) => statusOf(facts(change), no
 
 describe('the status line', () => {
   it('says saved, with the time, once everything is acknowledged', () => {
-    expect(statusOf(facts(), 0)).toEqual({ kind: 'saved', at: new Date(1000), slow: false })
+    expect(statusOf(facts(), 0)).toEqual({ kind: 'saved', at: new Date(1000), way: 'quick' })
   })
 
   it('goes from sending to waiting by the clock', () => {
@@ -51,6 +52,17 @@ describe('the status line', () => {
     expect(kind({ connected: false, offline: true, edits: 1, diskFull: true })).toBe('diskFull')
     expect(kind({ synced: false })).toBe('reconnecting')
     expect(kind({ synced: false, opened: false })).toBe('opening')
+  })
+
+  it('says of the third way what it is, and of nothing that it is saved before it is', () => {
+    const third = { connected: false, offline: true, exchanging: true } as const
+    expect(statusOf(facts(third), 0)).toEqual({ kind: 'saved', at: new Date(1000), way: 'exchange' })
+    expect(statusOf(facts({ ...third, edits: 2 }), 0)).toEqual({ kind: 'waitingExchange', edits: 2 })
+    expect(kind({ ...third, opened: false })).toBe('opening')
+    expect(kind({ ...third, canWrite: false })).toBe('readOnly')
+    expect(kind({ ...third, canCommit: false, cannotCommitSince: 0 })).toBe('cannotCommit')
+    expect(kind({ ...third, closed: 'signedOut' })).toBe('signedOut')
+    expect(lossOf(facts({ ...third, edits: 2 }))).toBe('waits')
   })
 
   it('counts as kept on this computer only what its copy has committed', () => {

@@ -4,12 +4,16 @@ import type { CloseReason } from 'shared/protocol/close'
 /** Where edits wait while there is no connection. */
 export type Keeping = 'here' | 'tab'
 
+/** What carries the edits: a WebSocket, long-polling, or single requests (SPEC X). */
+export type Way = 'quick' | 'slow' | 'exchange'
+
 /** All that the line under a document may say (UX §9). `edits` are those without acknowledgement. */
 export type RoomStatus =
   | { kind: 'opening' }
-  | { kind: 'saved'; at: Date | null; slow: boolean }
+  | { kind: 'saved'; at: Date | null; way: Way }
   | { kind: 'sending' }
   | { kind: 'waiting'; edits: number }
+  | { kind: 'waitingExchange'; edits: number }
   | { kind: 'cannotCommit'; edits: number }
   | { kind: 'cannotCommitLong'; edits: number }
   | { kind: 'offline'; edits: number; keeping: Keeping | 'reading' }
@@ -46,6 +50,8 @@ export type RoomFacts = {
   canCommit: boolean
   cannotCommitSince: number | null
   slow: boolean
+  /** There is no line, and the last exchange by a single request worked. */
+  exchanging: boolean
   keeping: Keeping
   /** Edits made in this tab that this computer's copy has not committed yet. */
   unkept: number
@@ -88,6 +94,7 @@ const withoutConnection = (facts: RoomFacts, now: number): RoomStatus => {
   const { canWrite, closed, edits, offline, opened } = facts
   if (restarts(facts, now)) return { kind: 'restarting', edits }
   if (closed === 'roomFull') return { kind: 'roomFull' }
+  if (facts.exchanging) return exchanging(facts, now)
   if (offline && !canWrite) return { kind: 'offline', edits: 0, keeping: 'reading' }
   if (offline) return offlineWriting(facts, now)
   return opened ? { kind: 'reconnecting' } : { kind: 'opening' }
@@ -108,7 +115,15 @@ const atRest = (facts: RoomFacts): RoomStatus => {
   if (facts.refused) return { kind: 'refused', reason: facts.refused }
   if (facts.merged) return { kind: 'merged', places: facts.merged }
   const at = facts.savedAt === null ? null : new Date(facts.savedAt)
-  return { kind: 'saved', at, slow: facts.slow }
+  return { kind: 'saved', at, way: facts.exchanging ? 'exchange' : facts.slow ? 'slow' : 'quick' }
+}
+
+/** The third way: what is written waits for its turn, and the line says how long that may be. */
+const exchanging = (facts: RoomFacts, now: number): RoomStatus => {
+  if (!facts.opened) return { kind: 'opening' }
+  if (!facts.canWrite) return { kind: 'readOnly', comment: facts.canComment }
+  if (!facts.canCommit) return withoutCommit(facts, now)
+  return facts.edits > 0 ? { kind: 'waitingExchange', edits: facts.edits } : atRest(facts)
 }
 
 /** What becomes of edits when their page is left: `waits` they would be gone, `never` and no waiting saves them. */

@@ -28,9 +28,18 @@ describe('the words under a document', () => {
 
   it('say the time of the save and the way it went', () => {
     const at = new Date(0)
-    expect(wordsOf({ kind: 'saved', at, slow: false }, speak('ru'))).toBe('Сохранено на сервере, 14:32')
-    expect(wordsOf({ kind: 'saved', at, slow: true }, speak('en'))).toBe(
+    expect(wordsOf({ kind: 'saved', at, way: 'quick' }, speak('ru'))).toBe('Сохранено на сервере, 14:32')
+    expect(wordsOf({ kind: 'saved', at, way: 'slow' }, speak('en'))).toBe(
       'Saved, 14:32. Using the fallback channel',
+    )
+  })
+
+  it('say how often edits go the third way', () => {
+    const saved = { kind: 'saved', at: new Date(0), way: 'exchange' } as const
+    expect(wordsOf(saved, speak('ru'))).toBe('Сохранено, 14:32. Обмен каждые 15 секунд')
+    expect(wordsOf({ ...saved, at: null }, speak('en'))).toBe('Saved. Exchange every 15 seconds')
+    expect(wordsOf({ kind: 'waitingExchange', edits: 3 }, speak('ru'))).toBe(
+      '3 правки ещё не на сервере. Обмен каждые 15 секунд',
     )
   })
 

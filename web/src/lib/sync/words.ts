@@ -1,6 +1,6 @@
 import type { MessageKey, Translate } from 'shared/i18n/translate'
 import type { RejectionReason } from 'shared/protocol/acknowledgement'
-import type { RoomStatus } from './status.ts'
+import type { RoomStatus, Way } from './status.ts'
 
 export type StatusWords = {
   t: Translate
@@ -20,9 +20,15 @@ const reasons: Record<RejectionReason, MessageKey> = {
   rate: 'status.reasonRate',
 }
 
-const saidSaved = ({ at, slow }: RoomStatus & { kind: 'saved' }, { t, moment }: StatusWords): string => {
-  if (at === null) return t(slow ? 'status.savedSlowNothing' : 'status.savedNothing')
-  return t(slow ? 'status.savedSlow' : 'status.saved', { at: moment(at) })
+const savedKeys: Record<Way, readonly [MessageKey, MessageKey]> = {
+  quick: ['status.saved', 'status.savedNothing'],
+  slow: ['status.savedSlow', 'status.savedSlowNothing'],
+  exchange: ['status.savedExchange', 'status.savedExchangeNothing'],
+}
+
+const saidSaved = ({ at, way }: RoomStatus & { kind: 'saved' }, { t, moment }: StatusWords): string => {
+  const [timed, timeless] = savedKeys[way]
+  return at === null ? t(timeless) : t(timed, { at: moment(at) })
 }
 
 const saidOffline = (

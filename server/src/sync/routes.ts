@@ -1,0 +1,54 @@
+import { Hono } from 'hono'
+import type { CloseReason } from 'shared/protocol/close'
+import { decodeExchange, encodeExchange, EXCHANGE_TYPE } from 'shared/protocol/exchange'
+import { problem, type ProblemCode } from 'shared/protocol/problem'
+import { z } from 'zod'
+import { needs } from '../access/policy.ts'
+import type { Deps } from '../deps.ts'
+import type { AppEnv } from '../http/app.ts'
+import { describe } from '../http/describe.ts'
+import { refuse } from '../http/refuse.ts'
+import { query } from '../http/validate.ts'
+import { exchange } from './exchange.ts'
+
+const problems: Record<CloseReason, ProblemCode> = {
+  signedOut: 'signedOut',
+  accessWithdrawn: 'denied',
+  absent: 'notFound',
+  tooLarge: 'tooLarge',
+  accessChanged: 'busy',
+  restarting: 'busy',
+  roomFull: 'busy',
+  lagging: 'busy',
+}
+
+/** A body that cannot be read, or holds nothing, is none. */
+const readFrames = (body: ArrayBuffer): Uint8Array[] => {
+  try {
+    return decodeExchange(new Uint8Array(body))
+  } catch {
+    return []
+  }
+}
+
+/** The third way into a document, by single requests: under /documents. */
+export const syncRoutes = (deps: Deps) =>
+  new Hono<AppEnv>().post(
+    '/:id/sync',
+    needs(deps, 'document.read', 'id'),
+    describe('Exchange edits by a single request: frames in, frames out (SPEC X)'),
+    query(z.object({ gen: z.coerce.number().int().min(0).max(999_999_999).optional() })),
+    async (c) => {
+      const frames = readFrames(await c.req.arrayBuffer())
+      const who = await deps.rooms.admitter.identify(c.req.raw.headers)
+      if (!who) return refuse(c, problem('signedOut'))
+      if (frames.length === 0) return refuse(c, problem('badRequest'))
+      const { gen } = c.req.valid('query')
+      const { documentId } = c.var.allowed.subject
+      const name = gen === undefined ? documentId : `${documentId}~${gen}`
+      const exchanged = await exchange(deps.rooms, { who, name, frames })
+      if ('refused' in exchanged) return refuse(c, problem(problems[exchanged.refused]))
+      c.header('Content-Type', EXCHANGE_TYPE)
+      return c.body(Uint8Array.from(encodeExchange(exchanged.frames)).buffer)
+    },
+  )
