@@ -136,16 +136,15 @@ describe('C1: killed in compaction', () => {
   )
 })
 
+/** Whatever is appended waits, in the middle of its statement. */
+const stopAtAppend = () => setFailpoint(database.sql, { name: '', table: 'document_update', event: 'insert' })
+
 describe('A4: killed in the middle of an append', () => {
   test('what was not acknowledged may be there or not; what was is there, once', async () => {
     const { documentId, open } = await aPlace()
     const writer = await open()
     await write(writer, 1, 5)
-    const failpoint = await setFailpoint(database.sql, {
-      name: '',
-      table: 'document_update',
-      event: 'insert',
-    })
+    const failpoint = await stopAtAppend()
     for (let n = 6; n <= 10; n++) send(writer, n)
     await failpoint.reached()
     expect(writer.acknowledged()).toBe(5)
@@ -167,11 +166,7 @@ describe('A4: killed in the middle of an append', () => {
     const leader = await town.someone('leader')
     const writer = await open()
     await write(writer, 1, 2)
-    const failpoint = await setFailpoint(database.sql, {
-      name: '',
-      table: 'document_update',
-      event: 'insert',
-    })
+    const failpoint = await stopAtAppend()
     send(writer, 3)
     await failpoint.reached()
     const path = `/communities/${town.community.id}/members/${person.person.id}`

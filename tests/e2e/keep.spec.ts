@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { expect, test } from '../support/e2e.ts'
+import { expect } from '../support/e2e.ts'
 import {
   aPaper,
   cellOf,
@@ -7,16 +7,12 @@ import {
   openAs,
   openPaper,
   statusOf,
-  twoSchools,
+  test,
   wordsIn,
   writeInCell,
-  type Schools,
 } from '../support/writers.ts'
 
-let schools: Schools
-
-test.beforeEach(async ({ empty }) => {
-  schools = await twoSchools(empty)
+test.beforeEach(async ({ schools }) => {
   const answer = await schools.zhdanova.signed.send('PUT', '/me/device', { own: true })
   expect(answer.ok).toBe(true)
 })
@@ -38,6 +34,7 @@ const mendRooms = (context: BrowserContext) => context.unroute(ROOMS)
 
 test('what the line calls kept on her own computer outlives a killed tab, and goes at sign-out', async ({
   browser,
+  schools,
 }) => {
   const paper = await aPaper(schools)
   const { context, page } = await openAs(browser, schools, schools.zhdanova, { withoutWebSocket: true })
@@ -76,7 +73,7 @@ test('what the line calls kept on her own computer outlives a killed tab, and go
   expect(await kept()).toBe(0)
 })
 
-test('not one letter is lost when the tab dies right after it was typed', async ({ browser }) => {
+test('not one letter is lost when the tab dies right after it was typed', async ({ browser, schools }) => {
   const paper = await aPaper(schools)
   const { context, page } = await openAs(browser, schools, schools.zhdanova)
   await openPaper(page, paper)

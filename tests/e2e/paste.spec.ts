@@ -1,24 +1,19 @@
 import type { Browser, Page } from '@playwright/test'
-import { expect, test } from '../support/e2e.ts'
+import { expect } from '../support/e2e.ts'
 import {
   aPaper,
   cellOf,
   expectStatus,
   openAs,
   openPaper,
+  openTogether,
   rememberStatuses,
   statusesSince,
   textOf,
-  twoSchools,
+  test,
   wordsOf,
   type Schools,
 } from '../support/writers.ts'
-
-let schools: Schools
-
-test.beforeAll(async ({ empty }) => {
-  schools = await twoSchools(empty)
-})
 
 /** What a browser does when somebody presses Ctrl+V. */
 const paste = (page: Page, clipboard: { html?: string; plain?: string }): Promise<void> =>
@@ -33,11 +28,9 @@ const paste = (page: Page, clipboard: { html?: string; plain?: string }): Promis
 /** Takes the caret out of the text, so that the colleague sees its words alone. */
 const rest = (page: Page): Promise<void> => textOf(page).blur()
 
-const openNote = async (browser: Browser) => {
+const openNote = async (browser: Browser, schools: Schools) => {
   const paper = await aPaper(schools, 'note')
-  const one = await openAs(browser, schools, schools.sokolovskaya)
-  const other = await openAs(browser, schools, schools.zhdanova)
-  await Promise.all([openPaper(one.page, paper), openPaper(other.page, paper)])
+  const { one, other } = await openTogether(browser, schools, paper)
   await rememberStatuses(one.page)
   await textOf(one.page).click()
   const failures = () => [...one.failures, ...other.failures]
@@ -68,8 +61,8 @@ const fromWord = `<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:
   <tr style='mso-yfti-irow:0'><td width=200 colspan=2 style='width:150pt'><p class=MsoNormal>Этап и время<o:p></o:p></p></td></tr>
   <tr><td><p class=MsoNormal>Опрос</p></td><td><p class=MsoNormal>7 мин</p></td></tr></table><!--EndFragment--></body></html>`
 
-test('from Word: headings, bold, lists and a table stay what they were', async ({ browser }) => {
-  const { page, both, failures } = await openNote(browser)
+test('from Word: headings, bold, lists and a table stay what they were', async ({ browser, schools }) => {
+  const { page, both, failures } = await openNote(browser, schools)
   await paste(page, { html: fromWord })
   await rest(page)
   for (const text of both.map(textOf)) {
@@ -91,8 +84,8 @@ const formulas = `<html xmlns:w="urn:schemas-microsoft-com:office:word"><body><!
   <p class=MsoNormal><img width=200 height=90 src="file:///C:/clip_image002.jpg"><img width=20 src="data:image/png;base64,iVBORw0KGgo="></p>
   <!--EndFragment--></body></html>`
 
-test('from Word: x² and H₂O stay so, and what could not come is told', async ({ browser }) => {
-  const { page, both, failures } = await openNote(browser)
+test('from Word: x² and H₂O stay so, and what could not come is told', async ({ browser, schools }) => {
+  const { page, both, failures } = await openNote(browser, schools)
   await paste(page, { html: formulas })
   await expect(
     page.getByText(
@@ -105,8 +98,8 @@ test('from Word: x² and H₂O stay so, and what could not come is told', async 
   expect(failures()).toEqual([])
 })
 
-test('a picture alone is told too, and the text goes on', async ({ browser }) => {
-  const { page } = await openNote(browser)
+test('a picture alone is told too, and the text goes on', async ({ browser, schools }) => {
+  const { page } = await openNote(browser, schools)
   await page.keyboard.type('до')
   await page.evaluate(() => {
     const clipboardData = new DataTransfer()
@@ -125,8 +118,11 @@ const fromGoogle = `<meta charset='utf-8'><b style="font-weight:normal;" id="doc
   <p dir="ltr"><span style="font-weight:400;">обычное, </span><span style="font-weight:700;">жирное</span><span style="font-weight:400;"> и </span><span style="font-weight:400;font-style:italic;">наклонное</span></p>
   <ul><li dir="ltr" aria-level="1"><p dir="ltr" role="presentation"><span>пункт</span></p></li></ul></b>`
 
-test('from Google Docs: the wrapper makes nothing bold, what was bold stays so', async ({ browser }) => {
-  const { page, both } = await openNote(browser)
+test('from Google Docs: the wrapper makes nothing bold, what was bold stays so', async ({
+  browser,
+  schools,
+}) => {
+  const { page, both } = await openNote(browser, schools)
   await paste(page, { html: fromGoogle })
   await rest(page)
   for (const text of both.map(textOf)) {
@@ -138,7 +134,7 @@ test('from Google Docs: the wrapper makes nothing bold, what was bold stays so',
   await expectTaken(page)
 })
 
-test('from Excel: a table fills the cells of the lesson', async ({ browser }) => {
+test('from Excel: a table fills the cells of the lesson', async ({ browser, schools }) => {
   const paper = await aPaper(schools)
   const { page, failures } = await openAs(browser, schools, schools.sokolovskaya)
   await openPaper(page, paper)
@@ -157,8 +153,8 @@ test('from Excel: a table fills the cells of the lesson', async ({ browser }) =>
   expect(failures).toEqual([])
 })
 
-test('five hundred lines of plain text are five hundred paragraphs', async ({ browser }) => {
-  const { page, colleague } = await openNote(browser)
+test('five hundred lines of plain text are five hundred paragraphs', async ({ browser, schools }) => {
+  const { page, colleague } = await openNote(browser, schools)
   const lines = Array.from({ length: 500 }, (_, index) => `строка ${index + 1}`)
   await paste(page, { plain: lines.join('\n') })
   await rest(page)
@@ -178,8 +174,8 @@ const hostile = `<p onclick="alert(1)" style="position:fixed">до <a href="java
   ${nested(200, '<blockquote>', '</blockquote>', '<p>в цитатах</p>')}
   ${nested(200, '<ul><li>', '</li></ul>', 'в списках')}<h6>после</h6><marquee>бегом</marquee>`
 
-test('what is hostile loses its teeth, its words stay and are saved', async ({ browser }) => {
-  const { page, both, failures } = await openNote(browser)
+test('what is hostile loses its teeth, its words stay and are saved', async ({ browser, schools }) => {
+  const { page, both, failures } = await openNote(browser, schools)
   await paste(page, { html: hostile })
   for (const shown of both) {
     const text = textOf(shown)
@@ -206,8 +202,11 @@ test('what is hostile loses its teeth, its words stay and are saved', async ({ b
   expect(failures()).toEqual([])
 })
 
-test('a paste into the innermost of nested lists stays within what the server takes', async ({ browser }) => {
-  const { page } = await openNote(browser)
+test('a paste into the innermost of nested lists stays within what the server takes', async ({
+  browser,
+  schools,
+}) => {
+  const { page } = await openNote(browser, schools)
   await paste(page, { html: nested(28, '<ul><li>', '</li></ul>', 'глубоко') })
   await page.keyboard.press('Control+End')
   await paste(page, { html: nested(20, '<ol><li>', '</li></ol>', 'ещё глубже') })
@@ -215,8 +214,11 @@ test('a paste into the innermost of nested lists stays within what the server ta
   await expectTaken(page)
 })
 
-test('two megabytes of rubbish are refused in words, and nothing else is lost', async ({ browser }) => {
-  const { page, colleague, failures } = await openNote(browser)
+test('two megabytes of rubbish are refused in words, and nothing else is lost', async ({
+  browser,
+  schools,
+}) => {
+  const { page, colleague, failures } = await openNote(browser, schools)
   await page.keyboard.type('было до вставки')
   const rubbish = Array.from(
     { length: 20_000 },
@@ -231,9 +233,12 @@ test('two megabytes of rubbish are refused in words, and nothing else is lost', 
   expect(failures()).toEqual([])
 })
 
-test('a paste as large as is taken reaches the colleague and the server whole', async ({ browser }) => {
+test('a paste as large as is taken reaches the colleague and the server whole', async ({
+  browser,
+  schools,
+}) => {
   test.slow()
-  const { page, colleague } = await openNote(browser)
+  const { page, colleague } = await openNote(browser, schools)
   const lines = Array.from({ length: 3_500 }, (_, index) => `${index + 1} ${'слово '.repeat(19)}конец`)
   await paste(page, { plain: lines.join('\n') })
   await rest(page)
@@ -241,8 +246,8 @@ test('a paste as large as is taken reaches the colleague and the server whole', 
   await expectTaken(page)
 })
 
-test('a link cannot be made of an address that runs', async ({ browser }) => {
-  const { page } = await openNote(browser)
+test('a link cannot be made of an address that runs', async ({ browser, schools }) => {
+  const { page } = await openNote(browser, schools)
   await page.keyboard.type('сюда')
   await page.keyboard.press('Control+a')
   await page.getByRole('button', { name: 'Ссылка' }).click()

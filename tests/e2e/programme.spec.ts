@@ -4,7 +4,7 @@ import { must } from 'shared/must'
 import { aMember } from '../factories/community.ts'
 import { aPerson } from '../factories/person.ts'
 import { aSchool } from '../factories/school.ts'
-import { expect, test } from '../support/e2e.ts'
+import { expect } from '../support/e2e.ts'
 import { signIn } from '../support/person.ts'
 import { packProgramme } from '../support/programme.ts'
 import { packWord, wordParagraph } from '../support/word.ts'
@@ -14,7 +14,7 @@ import {
   openAs,
   openPaper,
   textOf,
-  twoSchools,
+  test,
   wordsIn,
   wordsOf,
   writeInCell,
@@ -25,17 +25,11 @@ const fixture = (name: string) => readFileSync(new URL(`../fixtures/import/${nam
 const programme = fixture('municipal-programme.txt')
 const golden = fixture('municipal-programme.headings.md').toString('utf8').split('\n').filter(Boolean)
 
-let schools: Schools
-
-test.beforeAll(async ({ empty }) => {
-  schools = await twoSchools(empty)
-})
-
 type Chosen = { name: string; buffer: Buffer }
 
 /** Opens the dialog of a new document and stands at the choice of a file. */
-const openImport = async (page: Page) => {
-  await page.goto(`/communities/${schools.community.id}`)
+const openImport = async (page: Page, { community }: Schools) => {
+  await page.goto(`/communities/${community.id}`)
   // A press before the script has come is lost: press until it is heard.
   await expect(async () => {
     await page.getByRole('button', { name: 'Новый документ' }).click({ timeout: 2_000 })
@@ -68,9 +62,9 @@ const headingsOf = (page: Page): Promise<string[]> =>
       headings.map((one) => `${'#'.repeat(Number(one.tagName.slice(1)))} ${one.textContent.trim()}`),
     )
 
-test('a programme as text gets its headings back on the screen', async ({ browser }) => {
+test('a programme as text gets its headings back on the screen', async ({ browser, schools }) => {
   const { page, failures } = await openAs(browser, schools, schools.sokolovskaya)
-  await openImport(page)
+  await openImport(page, schools)
   await sendFile(page, { name: 'municipal-programme.txt', buffer: programme })
   await expect(textOf(page)).toBeVisible()
   await expectStatus(page, 'saved')
@@ -80,7 +74,11 @@ test('a programme as text gets its headings back on the screen', async ({ browse
   expect(failures).toEqual([])
 })
 
-test('three people of three schools edit an imported programme at once', async ({ browser, empty }) => {
+test('three people of three schools edit an imported programme at once', async ({
+  browser,
+  empty,
+  schools,
+}) => {
   const { file, headings, passport } = await packProgramme(programme.toString('utf8'))
   const third = await aSchool(empty.db, { shortName: 'Озёрская школа', colour: 3, position: 1003 })
   const person = await aPerson(empty.db, { schoolIds: [third.id] })
@@ -88,7 +86,7 @@ test('three people of three schools edit an imported programme at once', async (
   const guest = { signed: await signIn(empty, person.email) }
 
   const one = await openAs(browser, schools, schools.sokolovskaya)
-  await openImport(one.page)
+  await openImport(one.page, schools)
   await sendFile(one.page, { name: 'программа.docx', buffer: file })
   await expect(textOf(one.page)).toBeVisible()
   expect(await headingsOf(one.page)).toEqual(headings)
@@ -127,12 +125,12 @@ test('three people of three schools edit an imported programme at once', async (
   expect(all.flatMap(({ failures }) => failures)).toEqual([])
 })
 
-test('what a file loses on its way is told before the document opens', async ({ browser }) => {
+test('what a file loses on its way is told before the document opens', async ({ browser, schools }) => {
   const formula = '<w:p><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></w:p>'
   const link = '<w:p><w:hyperlink r:id="bad"><w:r><w:t>нажми</w:t></w:r></w:hyperlink></w:p>'
   const target = { id: 'bad', type: 'hyperlink', address: 'javascript:alert(1)' } as const
   const { page } = await openAs(browser, schools, schools.zhdanova)
-  await openImport(page)
+  await openImport(page, schools)
   const buffer = packWord(wordParagraph('Конспект') + formula + link, [target])
   await sendFile(page, { name: 'конспект.docx', buffer })
   const dialog = page.getByRole('dialog', { name: 'Файл загружен' })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { readRows } from 'db/queries/log'
-import { expect, test } from '../support/e2e.ts'
+import { expect } from '../support/e2e.ts'
 import {
   aPlan,
   beginTyping,
@@ -14,20 +14,14 @@ import {
   titlesOf,
   writeInPlan,
 } from '../support/plans.ts'
-import { expectStatus, openAs, statusOf, twoSchools, type Schools } from '../support/writers.ts'
-
-let schools: Schools
-
-test.beforeAll(async ({ empty }) => {
-  schools = await twoSchools(empty)
-})
+import { expectStatus, openAs, statusOf, test } from '../support/writers.ts'
 
 const TITLES = ['Встреча команд', 'Общая диагностика', 'Открытые уроки']
 
 for (const withoutWebSocket of [false, true]) {
   const way = withoutWebSocket ? ', one of them where no WebSocket gets through' : ''
 
-  test(`two schools fill one plan at once${way}`, async ({ browser }) => {
+  test(`two schools fill one plan at once${way}`, async ({ browser, schools }) => {
     const plan = await aPlan(schools, TITLES)
     const one = await openAs(browser, schools, schools.sokolovskaya)
     const other = await openAs(browser, schools, schools.zhdanova, { withoutWebSocket })
@@ -65,6 +59,7 @@ for (const withoutWebSocket of [false, true]) {
 
   test(`what both did without connection is all there afterwards, without a question${way}`, async ({
     browser,
+    schools,
   }) => {
     const plan = await aPlan(schools, TITLES)
     const one = await openAs(browser, schools, schools.sokolovskaya, { withoutWebSocket })
@@ -112,6 +107,7 @@ const moveRow = async (page: Page, row: number, key: 'ArrowUp' | 'ArrowDown') =>
 
 test('rows are added, moved and given a status by both at once, and stand alike after a reload', async ({
   browser,
+  schools,
 }) => {
   const plan = await aPlan(schools, TITLES)
   const one = await openAs(browser, schools, schools.sokolovskaya)
@@ -139,7 +135,7 @@ test('rows are added, moved and given a status by both at once, and stand alike 
   expect([...one.failures, ...other.failures]).toEqual([])
 })
 
-test('she undoes her own changes and nobody else’s', async ({ browser }) => {
+test('she undoes her own changes and nobody else’s', async ({ browser, schools }) => {
   const plan = await aPlan(schools, TITLES)
   const one = await openAs(browser, schools, schools.sokolovskaya)
   const other = await openAs(browser, schools, schools.zhdanova)
@@ -164,7 +160,7 @@ test('she undoes her own changes and nobody else’s', async ({ browser }) => {
   await expectEqualPlans(one.page, other.page)
 })
 
-test('a reader sees the plan live and has nothing to change it with', async ({ browser, empty }) => {
+test('a reader sees the plan live and has nothing to change it with', async ({ browser, empty, schools }) => {
   const plan = await aPlan(schools, TITLES)
   const rowsInLog = async () => (await readRows(empty.db, plan, 0)).length
   const before = await rowsInLog()
@@ -201,7 +197,7 @@ const focusOf = (page: Page): Promise<string> =>
     return cell && number ? `${number} ${cell.dataset['column']}` : ''
   })
 
-test('the whole plan can be kept without a mouse', async ({ browser }) => {
+test('the whole plan can be kept without a mouse', async ({ browser, schools }) => {
   const plan = await aPlan(schools, TITLES)
   const { page, failures } = await openAs(browser, schools, schools.zhdanova)
   await openPlan(page, plan)

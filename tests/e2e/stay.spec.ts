@@ -1,22 +1,15 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from '../support/e2e.ts'
+import { expect } from '../support/e2e.ts'
 import {
   aPaper,
   cellOf,
   expectStatus,
   openAs,
   openPaper,
-  twoSchools,
+  test,
   wordsIn,
   writeInCell,
-  type Schools,
 } from '../support/writers.ts'
-
-let schools: Schools
-
-test.beforeEach(async ({ empty }) => {
-  schools = await twoSchools(empty)
-})
 
 const toDocuments = (page: Page) => page.getByRole('link', { name: 'Документы', exact: true }).first().click()
 /** By steps inside Krug, so that going back is one too. */
@@ -31,6 +24,7 @@ const alertOf = (page: Page, words: RegExp) => page.getByRole('alert').filter({ 
 
 test('on a shared computer without connection a link inside Krug loses nothing, and says why it stays', async ({
   browser,
+  schools,
 }) => {
   const paper = await aPaper(schools)
   const { context, page } = await openAs(browser, schools, schools.zhdanova)
@@ -65,6 +59,7 @@ test('on a shared computer without connection a link inside Krug loses nothing, 
 
 test('without connection a page stays instead of the browser’s error, and goes on when it is back', async ({
   browser,
+  schools,
 }) => {
   const { context, page } = await openAs(browser, schools, schools.zhdanova)
   await openDocuments(page, await aPaper(schools))
@@ -82,7 +77,7 @@ test('without connection a page stays instead of the browser’s error, and goes
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Документы')
 })
 
-test('a browser that only believes itself offline goes where it is sent', async ({ browser }) => {
+test('a browser that only believes itself offline goes where it is sent', async ({ browser, schools }) => {
   const { page } = await openAs(browser, schools, schools.zhdanova)
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false }))
   await openDocuments(page, await aPaper(schools))

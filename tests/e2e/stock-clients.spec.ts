@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { must } from 'shared/must'
 import * as Y from 'yjs'
 import { areEqual, openNative, until } from '../support/clients.ts'
-import { expect, test } from '../support/e2e.ts'
+import { expect } from '../support/e2e.ts'
 import {
   aPaper,
   cellOf,
@@ -10,7 +10,7 @@ import {
   openAs,
   openPaper,
   textOf,
-  twoSchools,
+  test,
   writeInCell,
 } from '../support/writers.ts'
 
@@ -67,8 +67,7 @@ const hear = (page: Page): string[] => {
   return complaints
 }
 
-test('two browsers and plain Yjs clients of two ages write one lesson plan', async ({ browser, empty }) => {
-  const schools = await twoSchools(empty)
+test('two browsers and plain Yjs clients of two ages write one lesson plan', async ({ browser, schools }) => {
   const paper = await aPaper(schools)
   const one = await openAs(browser, schools, schools.sokolovskaya)
   const other = await openAs(browser, schools, schools.zhdanova)
@@ -122,9 +121,8 @@ test('two browsers and plain Yjs clients of two ages write one lesson plan', asy
 
 test('a caret in an empty cell undoes nothing of what a colleague writes before it', async ({
   browser,
-  empty,
+  schools,
 }) => {
-  const schools = await twoSchools(empty)
   const paper = await aPaper(schools)
   const { page, failures } = await openAs(browser, schools, schools.sokolovskaya)
   const complaints = hear(page)

@@ -1,11 +1,10 @@
-import { expect, test } from '../support/e2e.ts'
-import { aPaper, cellOf, openAs, openPaper, textOf, twoSchools, writeInCell } from '../support/writers.ts'
+import { expect } from '../support/e2e.ts'
+import { aPaper, cellOf, openAs, openPaper, textOf, test, writeInCell } from '../support/writers.ts'
 
 test('what was undone in a lesson plan comes back with Ctrl+Y, cell and paragraph alike, and stays after a reload', async ({
   browser,
-  empty,
+  schools,
 }) => {
-  const schools = await twoSchools(empty)
   const paper = await aPaper(schools)
   const { page, failures } = await openAs(browser, schools, schools.sokolovskaya)
   await openPaper(page, paper)

@@ -1,27 +1,21 @@
 import type { Database } from 'db/connect'
 import { readRows } from 'db/queries/log'
 import { must } from 'shared/must'
-import { expect, test } from '../support/e2e.ts'
+import { expect } from '../support/e2e.ts'
 import {
   aPaper,
   cellOf,
   expectStatus,
   openAs,
   openPaper,
+  openTogether,
   statusOf,
   textOf,
-  twoSchools,
+  test,
   wordsIn,
   wordsOf,
   writeInCell,
-  type Schools,
 } from '../support/writers.ts'
-
-let schools: Schools
-
-test.beforeAll(async ({ empty }) => {
-  schools = await twoSchools(empty)
-})
 
 const rowsInLog = async (db: Database, documentId: string): Promise<number> =>
   (await readRows(db, documentId, 0)).length
@@ -31,11 +25,10 @@ const here = (page: Parameters<typeof textOf>[0]) => page.locator('.caret .flag'
 for (const withoutWebSocket of [false, true])
   test(`two schools write one lesson plan at once${withoutWebSocket ? ', one of them behind a filter that lets no WebSocket through' : ''}`, async ({
     browser,
+    schools,
   }) => {
     const paper = await aPaper(schools)
-    const one = await openAs(browser, schools, schools.sokolovskaya)
-    const other = await openAs(browser, schools, schools.zhdanova, { withoutWebSocket })
-    await Promise.all([openPaper(one.page, paper), openPaper(other.page, paper)])
+    const { one, other } = await openTogether(browser, schools, paper, { withoutWebSocket })
 
     await Promise.all([
       writeInCell(one.page, 2, 1, 'Решить через дискриминант три уравнения'),
@@ -73,7 +66,7 @@ for (const withoutWebSocket of [false, true])
     expect([...one.failures, ...other.failures]).toEqual([])
   })
 
-test('opening writes nothing, a reader never writes and reads along', async ({ browser, empty }) => {
+test('opening writes nothing, a reader never writes and reads along', async ({ browser, empty, schools }) => {
   const paper = await aPaper(schools)
   const before = await rowsInLog(empty.db, paper)
   const writer = await openAs(browser, schools, schools.sokolovskaya)
@@ -95,7 +88,7 @@ test('opening writes nothing, a reader never writes and reads along', async ({ b
   expect([...writer.failures, ...reader.failures]).toEqual([])
 })
 
-test('the text is there before any script', async ({ browser }) => {
+test('the text is there before any script', async ({ browser, schools }) => {
   const paper = await aPaper(schools)
   const { page } = await openAs(browser, schools, schools.zhdanova, { javaScriptEnabled: false })
   await page.goto(`/documents/${paper}`)
@@ -105,6 +98,7 @@ test('the text is there before any script', async ({ browser }) => {
 
 test('what both wrote without connection is all there afterwards, without a question', async ({
   browser,
+  schools,
 }) => {
   const paper = await aPaper(schools)
   const one = await openAs(browser, schools, schools.sokolovskaya)
@@ -138,11 +132,9 @@ test('what both wrote without connection is all there afterwards, without a ques
   expect([...one.failures, ...other.failures]).toEqual([])
 })
 
-test('she undoes her own edits and nobody else’s', async ({ browser }) => {
+test('she undoes her own edits and nobody else’s', async ({ browser, schools }) => {
   const paper = await aPaper(schools, 'note')
-  const one = await openAs(browser, schools, schools.sokolovskaya)
-  const other = await openAs(browser, schools, schools.zhdanova)
-  await Promise.all([openPaper(one.page, paper), openPaper(other.page, paper)])
+  const { one, other } = await openTogether(browser, schools, paper)
   await textOf(one.page).click()
   await one.page.keyboard.type('моё ')
   await expect(textOf(other.page)).toContainText('моё')
@@ -159,11 +151,9 @@ test('she undoes her own edits and nobody else’s', async ({ browser }) => {
   await expect(textOf(other.page)).toContainText('моё')
 })
 
-test('who presses exactly on a colleague’s caret writes there', async ({ browser }) => {
+test('who presses exactly on a colleague’s caret writes there', async ({ browser, schools }) => {
   const paper = await aPaper(schools)
-  const one = await openAs(browser, schools, schools.sokolovskaya)
-  const other = await openAs(browser, schools, schools.zhdanova)
-  await Promise.all([openPaper(one.page, paper), openPaper(other.page, paper)])
+  const { one, other } = await openTogether(browser, schools, paper)
   await writeInCell(one.page, 2, 1, 'Здесь стоит гимназия.')
   await writeInCell(other.page, 4, 1, 'Здесь была Кедровская.')
   const caret = cellOf(other.page, 2, 1).locator('.caret')
@@ -175,11 +165,9 @@ test('who presses exactly on a colleague’s caret writes there', async ({ brows
     await expect.poll(() => wordsIn(cellOf(page, 2, 1))).toContain('Здесь стоит гимназия.И мы')
 })
 
-test('two people in one header field both keep their letters', async ({ browser }) => {
+test('two people in one header field both keep their letters', async ({ browser, schools }) => {
   const paper = await aPaper(schools)
-  const one = await openAs(browser, schools, schools.sokolovskaya)
-  const other = await openAs(browser, schools, schools.zhdanova)
-  await Promise.all([openPaper(one.page, paper), openPaper(other.page, paper)])
+  const { one, other } = await openTogether(browser, schools, paper)
   const field = (page: typeof one.page) => page.getByRole('textbox', { name: 'Предмет', exact: true })
 
   await field(one.page).pressSequentially('алгебра')
@@ -195,7 +183,7 @@ test('two people in one header field both keep their letters', async ({ browser 
   await expect(other.page.locator('.foot')).toContainText('Минуты: 45 из 40, больше на 5')
 })
 
-test('a new title is everybody’s', async ({ browser }) => {
+test('a new title is everybody’s', async ({ browser, schools }) => {
   const paper = await aPaper(schools)
   const { page } = await openAs(browser, schools, schools.zhdanova)
   await openPaper(page, paper)
@@ -206,7 +194,10 @@ test('a new title is everybody’s', async ({ browser }) => {
   await expect(page).toHaveTitle('Теорема Виета без слёз · Круг')
 })
 
-test('on a phone the table is a list of stages and nothing is wider than the screen', async ({ browser }) => {
+test('on a phone the table is a list of stages and nothing is wider than the screen', async ({
+  browser,
+  schools,
+}) => {
   const paper = await aPaper(schools)
   const { page } = await openAs(browser, schools, schools.zhdanova, {
     viewport: { width: 390, height: 844 },
@@ -231,11 +222,10 @@ test('on a phone the table is a list of stages and nothing is wider than the scr
 
 test('her caret stays in its line when a colleague writes before it and the next line says the same', async ({
   browser,
+  schools,
 }) => {
   const paper = await aPaper(schools, 'note')
-  const one = await openAs(browser, schools, schools.sokolovskaya)
-  const other = await openAs(browser, schools, schools.zhdanova)
-  await Promise.all([openPaper(one.page, paper), openPaper(other.page, paper)])
+  const { one, other } = await openTogether(browser, schools, paper)
   await textOf(one.page).click()
   await one.page.keyboard.type('повторить')
   await one.page.keyboard.press('Enter')
@@ -252,11 +242,9 @@ test('her caret stays in its line when a colleague writes before it and the next
     await expect.poll(() => wordsOf(page)).toBe('Дома повторить § 5 повторить')
 })
 
-test('cells stay selected while a colleague writes, and are merged then', async ({ browser }) => {
+test('cells stay selected while a colleague writes, and are merged then', async ({ browser, schools }) => {
   const paper = await aPaper(schools)
-  const one = await openAs(browser, schools, schools.sokolovskaya)
-  const other = await openAs(browser, schools, schools.zhdanova)
-  await Promise.all([openPaper(one.page, paper), openPaper(other.page, paper)])
+  const { one, other } = await openTogether(browser, schools, paper)
   await cellOf(one.page, 2, 2).locator('p').click()
   await cellOf(one.page, 2, 3).click({ modifiers: ['Shift'] })
   await expect(textOf(one.page).locator('.selectedCell')).toHaveCount(2)
@@ -274,7 +262,7 @@ test('cells stay selected while a colleague writes, and are merged then', async 
   expect([...one.failures, ...other.failures]).toEqual([])
 })
 
-test('a menu or a dialog that was closed leaves nothing locked', async ({ browser }) => {
+test('a menu or a dialog that was closed leaves nothing locked', async ({ browser, schools }) => {
   const paper = await aPaper(schools, 'note')
   const { page } = await openAs(browser, schools, schools.sokolovskaya)
   await openPaper(page, paper)

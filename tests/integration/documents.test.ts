@@ -2,7 +2,6 @@ import { documentAuthors } from 'db/schema/activity'
 import { documentUpdates } from 'db/schema/documents'
 import { seedDocument } from 'db/queries/log'
 import { textOf } from 'shared/documents/minutes'
-import type { BodyNode } from 'shared/documents/body'
 import type { DocumentOutput, DocumentSummary } from 'shared/documents/outputs'
 import { must } from 'shared/must'
 import { lessonPlanWords } from 'shared/templates/lessonPlan'
@@ -15,6 +14,7 @@ import { aPerson } from '../factories/person.ts'
 import { aSchool } from '../factories/school.ts'
 import { openApi, type OpenApi } from '../support/api.ts'
 import { openBrowser, type Browser } from '../support/browser.ts'
+import { aWriter, enter, lesson, makeDocument, readOf, type Content } from '../support/writing.ts'
 
 let app: OpenApi
 beforeAll(async () => {
@@ -22,51 +22,17 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-type Content = {
-  body: BodyNode
-  fields: Record<string, string | null>
-  rows: { stage: string; title: string }[]
-}
-
-const enter = async (email: string): Promise<Browser> => {
-  const browser = openBrowser(app)
-  await browser.signIn(email)
-  return browser
-}
-
-/** A signed-in member of a community of her own. */
-const aWriter = async (role: 'leader' | 'member' | 'observer' = 'leader', locale = 'ru') => {
-  const person = await aPerson(app.db, { locale })
-  const community = await aCommunity(app.db)
-  await aMember(app.db, { communityId: community.id, personId: person.id, role })
-  return { person, community, browser: await enter(person.email) }
-}
-
-const make = async (browser: Browser, communityId: string, body: unknown) => {
-  const answer = await browser.send('POST', `/communities/${communityId}/documents`, { body })
-  expect(answer.status).toBe(201)
-  return ((await answer.json()) as { id: string }).id
-}
-
-const read = async <T>(browser: Browser, path: string): Promise<T> => {
-  const answer = await browser.get(path)
-  expect(answer.status).toBe(200)
-  return (await answer.json()) as T
-}
-
 const rowsOf = (documentId: string) =>
   app.sql`select seq::int, person_id, seeded from document_update where document_id = ${documentId} order by seq`
-
-const lesson = { kind: 'lessonPlan', title: 'Теорема Виета, 8 класс', template: 'lesson.plan' }
 
 describe('a new document', () => {
   it.each([
     ['ru', 'Самоанализ'],
     ['en', 'Looking back'],
   ] as const)('starts from the template of the lesson plan (%s)', async (locale, words) => {
-    const { browser, community } = await aWriter('member', locale)
-    const id = await make(browser, community.id, lesson)
-    const { body, fields, rows } = await read<Content>(browser, `/documents/${id}/content`)
+    const { browser, community } = await aWriter(app, 'member', locale)
+    const id = await makeDocument(browser, community.id, lesson)
+    const { body, fields, rows } = await readOf<Content>(browser, `/documents/${id}/content`)
     const table = must(body.content?.[0], 'the table')
     expect(table.content?.map((row) => row.content?.length)).toEqual(Array(10).fill(7))
     expect(textOf(must(table.content?.[4], 'a stage'))).toContain(lessonPlanWords(locale).stages.discovery)
@@ -76,36 +42,36 @@ describe('a new document', () => {
   })
 
   it('may be made in the other language', async () => {
-    const { browser, community } = await aWriter('member', 'ru')
-    const id = await make(browser, community.id, { ...lesson, locale: 'en' })
-    const { body } = await read<Content>(browser, `/documents/${id}/content`)
+    const { browser, community } = await aWriter(app, 'member', 'ru')
+    const id = await makeDocument(browser, community.id, { ...lesson, locale: 'en' })
+    const { body } = await readOf<Content>(browser, `/documents/${id}/content`)
     expect(textOf(body)).toContain('Homework')
   })
 
   it('of a roadmap holds the starter rows in three stages', async () => {
-    const { browser, community } = await aWriter()
-    const id = await make(browser, community.id, {
+    const { browser, community } = await aWriter(app)
+    const id = await makeDocument(browser, community.id, {
       kind: 'roadmap',
       title: 'Дорожная карта',
       template: 'roadmap.network',
     })
-    const { rows } = await read<Content>(browser, `/documents/${id}/content`)
+    const { rows } = await readOf<Content>(browser, `/documents/${id}/content`)
     expect(rows.map(({ stage, title }) => [stage, title])).toEqual(
       starterRows('ru').map(({ stage, title }) => [stage, title]),
     )
-    const empty = await make(browser, community.id, { kind: 'roadmap', title: 'Пустая' })
-    expect((await read<Content>(browser, `/documents/${empty}/content`)).rows).toEqual([])
+    const empty = await makeDocument(browser, community.id, { kind: 'roadmap', title: 'Пустая' })
+    expect((await readOf<Content>(browser, `/documents/${empty}/content`)).rows).toEqual([])
   })
 
   it('is seeded exactly once, by nobody, and counts as nobody’s writing', async () => {
-    const { browser, community, person } = await aWriter()
-    const id = await make(browser, community.id, lesson)
-    for (const path of ['', '/content', '/content']) await read(browser, `/documents/${id}${path}`)
+    const { browser, community, person } = await aWriter(app)
+    const id = await makeDocument(browser, community.id, lesson)
+    for (const path of ['', '/content', '/content']) await readOf(browser, `/documents/${id}${path}`)
     await browser.send('POST', `/documents/${id}/visit`)
     expect([...(await rowsOf(id))]).toEqual([{ seq: 1, person_id: null, seeded: true }])
     const clients = await app.sql`select person_id from document_client where document_id = ${id}`
     expect([...clients]).toEqual([{ person_id: null }])
-    const found = await read<DocumentOutput>(browser, `/documents/${id}`)
+    const found = await readOf<DocumentOutput>(browser, `/documents/${id}`)
     expect(found).toMatchObject({ schools: [], authors: [], editedAt: null, state: 'draft', gen: 1 })
     expect(found.community).toEqual({ id: community.id, name: community.name })
     const [row] = await app.sql`select created_by from document where id = ${id}`
@@ -113,16 +79,16 @@ describe('a new document', () => {
   })
 
   it('gives two first writers of a header field one text', async () => {
-    const { browser, community } = await aWriter()
-    const id = await make(browser, community.id, lesson)
-    const { fields } = await read<Content>(browser, `/documents/${id}/content`)
+    const { browser, community } = await aWriter(app)
+    const id = await makeDocument(browser, community.id, lesson)
+    const { fields } = await readOf<Content>(browser, `/documents/${id}/content`)
     expect(Object.values(fields).filter((value) => value === '')).toHaveLength(17)
   })
 
   it('has an id that sorts by time', async () => {
-    const { browser, community } = await aWriter()
-    const first = await make(browser, community.id, { kind: 'note', title: 'А' })
-    const second = await make(browser, community.id, { kind: 'note', title: 'Б' })
+    const { browser, community } = await aWriter(app)
+    const first = await makeDocument(browser, community.id, { kind: 'note', title: 'А' })
+    const second = await makeDocument(browser, community.id, { kind: 'note', title: 'Б' })
     expect(second > first).toBe(true)
     expect(first[14]).toBe('7')
   })
@@ -134,48 +100,51 @@ describe('a new document', () => {
     [{ kind: 'note', title: 'x', template: 'lesson.plan' }, { template: 'notAllowed' }],
     [{ kind: 'note', title: 'x', template: 'no.such' }, { template: 'notAllowed' }],
   ])('is refused when %j', async (body, fields) => {
-    const { browser, community } = await aWriter()
+    const { browser, community } = await aWriter(app)
     const answer = await browser.send('POST', `/communities/${community.id}/documents`, { body })
     expect(answer.status).toBe(422)
     expect(await answer.json()).toMatchObject({ problem: 'invalid', fields })
   })
 
   it('loses what cannot be seen in its title', async () => {
-    const { browser, community } = await aWriter()
-    const id = await make(browser, community.id, { kind: 'note', title: ' план\u202e\u0000\n урока ' })
-    expect((await read<DocumentOutput>(browser, `/documents/${id}`)).title).toBe('план урока')
+    const { browser, community } = await aWriter(app)
+    const id = await makeDocument(browser, community.id, {
+      kind: 'note',
+      title: ' план\u202e\u0000\n урока ',
+    })
+    expect((await readOf<DocumentOutput>(browser, `/documents/${id}`)).title).toBe('план урока')
   })
 })
 
 describe('who may', () => {
   it('make: members; not observers, not strangers', async () => {
-    const observer = await aWriter('observer')
+    const observer = await aWriter(app, 'observer')
     const body = { kind: 'note', title: 'x' }
     const path = `/communities/${observer.community.id}/documents`
     expect((await observer.browser.send('POST', path, { body })).status).toBe(403)
-    const stranger = await aWriter()
+    const stranger = await aWriter(app)
     expect((await stranger.browser.send('POST', path, { body })).status).toBe(404)
     expect((await openBrowser(app).send('POST', path, { body })).status).toBe(401)
   })
 
   it('rename and trash: writers and leaders', async () => {
-    const { community } = await aWriter()
+    const { community } = await aWriter(app)
     const document = await aDocument(app.db, { communityId: community.id, title: 'Было' })
     const member = await aPerson(app.db)
     await aMember(app.db, { communityId: community.id, personId: member.id })
     const observer = await aPerson(app.db)
     await aMember(app.db, { communityId: community.id, personId: observer.id, role: 'observer' })
-    const [writing, watching] = [await enter(member.email), await enter(observer.email)]
+    const [writing, watching] = [await enter(app, member.email), await enter(app, observer.email)]
     const rename = (browser: Browser, title: string) =>
       browser.send('PATCH', `/documents/${document.id}`, { body: { title } })
     expect((await rename(watching, 'Нет')).status).toBe(403)
     expect((await rename(writing, 'Стало')).status).toBe(200)
-    expect((await read<DocumentOutput>(watching, `/documents/${document.id}`)).title).toBe('Стало')
+    expect((await readOf<DocumentOutput>(watching, `/documents/${document.id}`)).title).toBe('Стало')
     expect((await writing.send('DELETE', `/documents/${document.id}`)).status).toBe(403)
   })
 
   it('read: nobody outside, and absent looks the same', async () => {
-    const stranger = await aWriter()
+    const stranger = await aWriter(app)
     const document = await aDocument(app.db)
     const absent = '01999999-0000-7000-8000-000000000000'
     const strip = async (answer: Response) => ({
@@ -191,16 +160,16 @@ describe('who may', () => {
   })
 
   it('learn from the document what she may do with it', async () => {
-    const { browser, community } = await aWriter('observer')
+    const { browser, community } = await aWriter(app, 'observer')
     const document = await aDocument(app.db, { communityId: community.id })
-    const { abilities } = await read<DocumentOutput>(browser, `/documents/${document.id}`)
+    const { abilities } = await readOf<DocumentOutput>(browser, `/documents/${document.id}`)
     expect(abilities).toEqual(['document.read', 'document.comment'])
   })
 })
 
 describe('lists', () => {
   it('hold only what one may read now, the last written first', async () => {
-    const { browser, community, person } = await aWriter('member')
+    const { browser, community, person } = await aWriter(app, 'member')
     const old = await aDocument(app.db, { communityId: community.id, editedAt: new Date('2026-11-01') })
     const fresh = await aDocument(app.db, { communityId: community.id, editedAt: new Date('2026-11-20') })
     await aDocument(app.db, { communityId: community.id, trashedAt: new Date() })
@@ -208,14 +177,14 @@ describe('lists', () => {
     const left = await aCommunity(app.db)
     await aMember(app.db, { communityId: left.id, personId: person.id, leftOn: '2026-11-01' })
     await aDocument(app.db, { communityId: left.id })
-    const mine = await read<DocumentSummary[]>(browser, '/documents')
+    const mine = await readOf<DocumentSummary[]>(browser, '/documents')
     expect(mine.map(({ id }) => id)).toEqual([fresh.id, old.id])
-    expect(await read<DocumentSummary[]>(browser, `/communities/${community.id}/documents`)).toEqual(mine)
+    expect(await readOf<DocumentSummary[]>(browser, `/communities/${community.id}/documents`)).toEqual(mine)
     expect((await browser.get(`/communities/${left.id}/documents`)).status).toBe(404)
   })
 
   it('name the schools that wrote in the order of the network, not of what they wrote', async () => {
-    const { browser, community, person } = await aWriter()
+    const { browser, community, person } = await aWriter(app)
     const second = await aSchool(app.db, { shortName: 'Кедровская СОШ', position: 902 })
     const first = await aSchool(app.db, { shortName: 'Гимназия № 1', position: 901 })
     const colleague = await aPerson(app.db, { schoolIds: [first.id], lastName: 'Соколовская' })
@@ -225,7 +194,7 @@ describe('lists', () => {
       { ...wrote, personId: person.id, schoolId: second.id, inserted: 9000 },
       { ...wrote, personId: colleague.id, schoolId: first.id, inserted: 10 },
     ])
-    const [summary] = await read<DocumentSummary[]>(browser, '/documents')
+    const [summary] = await readOf<DocumentSummary[]>(browser, '/documents')
     expect(summary?.schools.map(({ shortName }) => shortName)).toEqual(['Гимназия № 1', 'Кедровская СОШ'])
     expect(summary?.authors.map(({ id, schoolId }) => [id, schoolId])).toEqual([
       [colleague.id, first.id],
@@ -238,7 +207,7 @@ describe('lists', () => {
 
 describe('a visit', () => {
   it('remembers the place in the log and is no act', async () => {
-    const { browser, community, person } = await aWriter('observer')
+    const { browser, community, person } = await aWriter(app, 'observer')
     const document = await aDocument(app.db, { communityId: community.id, headSeq: 7 })
     for (let times = 0; times < 2; times += 1)
       expect((await browser.send('POST', `/documents/${document.id}/visit`)).status).toBe(200)
@@ -260,7 +229,7 @@ describe('hostile content', () => {
   }
 
   it('of thousands of nested nodes is answered, not fatal', async () => {
-    const { browser, community } = await aWriter()
+    const { browser, community } = await aWriter(app)
     const id = await hold(community.id, (doc) => {
       let parent: Y.XmlFragment = doc.getXmlFragment('body')
       for (let depth = 0; depth < 5_000; depth += 1) {
@@ -272,13 +241,13 @@ describe('hostile content', () => {
       parent.insert(0, [inner])
       inner.insert(0, [new Y.XmlText('на дне')])
     })
-    const { body } = await read<Content>(browser, `/documents/${id}/content`)
+    const { body } = await readOf<Content>(browser, `/documents/${id}/content`)
     expect(textOf(body)).toBe('на дне')
     expect((await browser.get('/today')).status).toBe(200)
   })
 
   it('keeps its words and loses what a browser would run', async () => {
-    const { browser, community } = await aWriter()
+    const { browser, community } = await aWriter(app)
     const id = await hold(community.id, (doc) => {
       const block = new Y.XmlElement('script')
       const text = new Y.XmlText()
@@ -286,20 +255,20 @@ describe('hostile content', () => {
       block.insert(0, [text])
       text.insert(0, 'сюда', { link: { href: 'javascript:alert(1)' } })
     })
-    const { body } = await read<Content>(browser, `/documents/${id}/content`)
+    const { body } = await readOf<Content>(browser, `/documents/${id}/content`)
     expect(body.content).toEqual([{ type: 'paragraph', content: [{ type: 'text', text: 'сюда' }] }])
   })
 
   it('that cannot be read back hides nothing beside it', async () => {
-    const { browser, community } = await aWriter()
-    const id = await make(browser, community.id, { kind: 'note', title: 'Заметка' })
+    const { browser, community } = await aWriter(app)
+    const id = await makeDocument(browser, community.id, { kind: 'note', title: 'Заметка' })
     await app.db.insert(documentUpdates).values({
       documentId: id,
       seq: 2,
       data: Uint8Array.from([3, 255, 255, 255]),
       at: new Date(),
     })
-    expect((await read<Content>(browser, `/documents/${id}/content`)).body.content).toEqual([
+    expect((await readOf<Content>(browser, `/documents/${id}/content`)).body.content).toEqual([
       { type: 'paragraph' },
     ])
   })

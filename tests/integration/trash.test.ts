@@ -1,11 +1,11 @@
-import type { BodyNode } from 'shared/documents/body'
 import type { DocumentOutput, DocumentSummary, TrashedDocument } from 'shared/documents/outputs'
 import { shortName } from 'shared/people/names'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aCommunity, aMember } from '../factories/community.ts'
+import { aMember } from '../factories/community.ts'
 import { aPerson } from '../factories/person.ts'
 import { openApi, type OpenApi } from '../support/api.ts'
-import { openBrowser, type Browser } from '../support/browser.ts'
+import type { Browser } from '../support/browser.ts'
+import { aWriter, enter, lesson, makeDocument, readOf, type Content } from '../support/writing.ts'
 
 let app: OpenApi
 beforeAll(async () => {
@@ -13,48 +13,14 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-type Content = {
-  body: BodyNode
-  fields: Record<string, string | null>
-  rows: { stage: string; title: string }[]
-}
-
-const enter = async (email: string): Promise<Browser> => {
-  const browser = openBrowser(app)
-  await browser.signIn(email)
-  return browser
-}
-
-/** A signed-in member of a community of her own. */
-const aWriter = async (role: 'leader' | 'member' | 'observer' = 'leader', locale = 'ru') => {
-  const person = await aPerson(app.db, { locale })
-  const community = await aCommunity(app.db)
-  await aMember(app.db, { communityId: community.id, personId: person.id, role })
-  return { person, community, browser: await enter(person.email) }
-}
-
-const make = async (browser: Browser, communityId: string, body: unknown) => {
-  const answer = await browser.send('POST', `/communities/${communityId}/documents`, { body })
-  expect(answer.status).toBe(201)
-  return ((await answer.json()) as { id: string }).id
-}
-
-const read = async <T>(browser: Browser, path: string): Promise<T> => {
-  const answer = await browser.get(path)
-  expect(answer.status).toBe(200)
-  return (await answer.json()) as T
-}
-
-const lesson = { kind: 'lessonPlan', title: 'Теорема Виета, 8 класс', template: 'lesson.plan' }
-
 describe('the trash', () => {
   it('closes the rooms, hides the document from who may not bring it back, and gives it back whole', async () => {
-    const { browser, community } = await aWriter()
-    const id = await make(browser, community.id, lesson)
-    const before = await read<Content>(browser, `/documents/${id}/content`)
+    const { browser, community } = await aWriter(app)
+    const id = await makeDocument(browser, community.id, lesson)
+    const before = await readOf<Content>(browser, `/documents/${id}/content`)
     const member = await aPerson(app.db)
     await aMember(app.db, { communityId: community.id, personId: member.id })
-    const colleague = await enter(member.email)
+    const colleague = await enter(app, member.email)
     const epoch = async () => {
       const [row] = await app.sql<
         { epoch: number }[]
@@ -71,11 +37,11 @@ describe('the trash', () => {
     expect((await colleague.send('POST', `/documents/${id}/visit`)).status).toBe(404)
     expect((await colleague.get(`/documents/${id}/plan`)).status).toBe(404)
     expect((await browser.send('PATCH', `/documents/${id}`, { body: { title: 'Живой' } })).status).toBe(404)
-    expect(await read<DocumentSummary[]>(browser, '/documents')).toEqual([])
-    expect((await read<DocumentOutput>(browser, `/documents/${id}`)).trashedAt).not.toBeNull()
+    expect(await readOf<DocumentSummary[]>(browser, '/documents')).toEqual([])
+    expect((await readOf<DocumentOutput>(browser, `/documents/${id}`)).trashedAt).not.toBeNull()
     expect((await browser.send('POST', `/documents/${id}/restore`)).status).toBe(200)
-    expect(await read<Content>(colleague, `/documents/${id}/content`)).toEqual(before)
-    expect((await read<DocumentSummary[]>(colleague, '/documents')).map((row) => row.id)).toEqual([id])
+    expect(await readOf<Content>(colleague, `/documents/${id}/content`)).toEqual(before)
+    expect((await readOf<DocumentSummary[]>(colleague, '/documents')).map((row) => row.id)).toEqual([id])
   })
 })
 
@@ -83,16 +49,16 @@ describe('the list of the trash', () => {
   const colleagueIn = async (communityId: string, role: 'member' | 'observer' = 'member') => {
     const person = await aPerson(app.db)
     await aMember(app.db, { communityId, personId: person.id, role })
-    return { person, browser: await enter(person.email) }
+    return { person, browser: await enter(app, person.email) }
   }
-  const trash = (browser: Browser) => read<TrashedDocument[]>(browser, '/documents/trash')
+  const trash = (browser: Browser) => readOf<TrashedDocument[]>(browser, '/documents/trash')
 
   it('shows leaders everything, makers their own, with who put it there; others nothing', async () => {
-    const { browser: leader, community, person } = await aWriter()
+    const { browser: leader, community, person } = await aWriter(app)
     const maker = await colleagueIn(community.id)
     const other = await colleagueIn(community.id)
-    const id = await make(maker.browser, community.id, lesson)
-    const led = await make(leader, community.id, { kind: 'note', title: 'Протокол' })
+    const id = await makeDocument(maker.browser, community.id, lesson)
+    const led = await makeDocument(leader, community.id, { kind: 'note', title: 'Протокол' })
     expect((await other.browser.send('DELETE', `/documents/${id}`)).status).toBe(403)
     expect((await maker.browser.send('DELETE', `/documents/${id}`)).status).toBe(200)
     expect((await leader.send('DELETE', `/documents/${led}`)).status).toBe(200)
@@ -108,9 +74,9 @@ describe('the list of the trash', () => {
   })
 
   it('keeps the first moment when two put the same away, and forgets makers who no longer write', async () => {
-    const { browser: leader, community } = await aWriter()
+    const { browser: leader, community } = await aWriter(app)
     const maker = await colleagueIn(community.id)
-    const id = await make(maker.browser, community.id, lesson)
+    const id = await makeDocument(maker.browser, community.id, lesson)
     await maker.browser.send('DELETE', `/documents/${id}`)
     const [first] = await trash(leader)
     expect((await leader.send('DELETE', `/documents/${id}`)).status).toBe(200)

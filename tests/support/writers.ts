@@ -5,7 +5,7 @@ import type { CommunityRole } from 'shared/permissions/roles'
 import { aCommunity, aMember } from '../factories/community.ts'
 import { aPerson } from '../factories/person.ts'
 import { aSchool } from '../factories/school.ts'
-import { expect } from './e2e.ts'
+import { expect, test as base } from './e2e.ts'
 import { signIn, type Person } from './person.ts'
 
 type Town = { url: string; db: Database }
@@ -27,6 +27,11 @@ export const twoSchools = async ({ url, db }: Town) => {
 }
 
 export type Schools = Awaited<ReturnType<typeof twoSchools>>
+
+/** A test with two schools of its own. */
+export const test = base.extend<{ schools: Schools }>({
+  schools: async ({ empty }, use) => use(await twoSchools(empty)),
+})
 
 /** A lesson plan (or a note) of the community, made over the API as the screen does it. */
 export const aPaper = async (
@@ -107,6 +112,19 @@ export const openPaper = async (page: Page, documentId: string): Promise<void> =
   await page.goto(`/documents/${documentId}`)
   await expect(textOf(page)).toBeVisible()
   await expectStatus(page, 'saved', 'merged')
+}
+
+/** A teacher of each school in a browser of her own, both in one text. */
+export const openTogether = async (
+  browser: Browser,
+  schools: Schools,
+  documentId: string,
+  { withoutWebSocket = false }: Pick<Opening, 'withoutWebSocket'> = {},
+) => {
+  const one = await openAs(browser, schools, schools.sokolovskaya)
+  const other = await openAs(browser, schools, schools.zhdanova, { withoutWebSocket })
+  await Promise.all([openPaper(one.page, documentId), openPaper(other.page, documentId)])
+  return { one, other }
 }
 
 /** A cell of the lesson's table; row 0 is the head. */

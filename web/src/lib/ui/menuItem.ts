@@ -6,4 +6,6 @@ export type MenuItem = {
   href?: string
   onselect?: () => void
   danger?: boolean
+  /** The keys that do the same, as they stand on the keyboard. */
+  keys?: string
 }

@@ -25,20 +25,21 @@ type FormOptions = {
   labels: Readonly<Record<string, string>>
   /** Null when all went well. */
   send?: () => Promise<Problem | null>
-  /** What a form sent without scripts was told. */
-  refusal?: Refusal | null
+  /** What came back to a form sent without scripts: the page's `form`. */
+  sent?: () => unknown
 }
 
 /** The refusal in what a form action failed with. */
-export const refusalIn = (data: unknown): Refusal =>
+const refusalIn = (data: unknown): Refusal =>
   typeof data === 'object' && data !== null && 'problem' in data && isProblem(data.problem)
     ? data.problem
     : 'unreachable'
 
 /** One form's life: typed, sent, refused with words at the fields, or done. */
-export const createForm = ({ id, labels, send, refusal: first = null }: FormOptions): Form => {
+export const createForm = ({ id, labels, send, sent }: FormOptions): Form => {
   let busy = $state(false)
-  let refusal = $state<Refusal | null>(first)
+  const first = sent?.() ?? null
+  let refusal = $state<Refusal | null>(first === null ? null : refusalIn(first))
 
   const refuse = (next: Refusal | null) => {
     refusal = next

@@ -1,14 +1,21 @@
+import { onDestroy } from 'svelte'
+import type { DocumentOutput } from 'shared/documents/outputs'
 import type { RejectionReason } from 'shared/protocol/acknowledgement'
-import type { Refusal } from '#lib/sync/edits.ts'
-import { takeOut, wordsIn } from '#lib/sync/refusal.ts'
-import { openRoom, type Room, type RoomOptions } from '#lib/sync/room.svelte.ts'
 import { fetchBoxes } from '#lib/ui/boxes.ts'
+import type { Refusal } from './edits.ts'
+import { takeOut, wordsIn } from './refusal.ts'
+import { openRoom, type Room, type RoomOptions } from './room.svelte.ts'
 
 export type RoomInUse = {
   readonly room: Room
   /** The words of the last refused edit, for the clipboard. */
   readonly refusedWords: string | null
-  close: () => void
+}
+
+/** What a component that writes in a document is given. */
+export type Writing = Pick<RoomOptions, 'person' | 'ownDevice' | 'outline'> & {
+  document: DocumentOutput
+  onaccess: () => void
 }
 
 type Change = {
@@ -29,11 +36,24 @@ const opened = (room: Room): Promise<void> =>
     })
   })
 
+const optionsOf = ({ document, person, ownDevice, outline, onaccess }: Writing): RoomOptions => ({
+  documentId: document.id,
+  gen: document.gen,
+  person,
+  canWrite: true,
+  canComment: true,
+  ownDevice,
+  savedAt: document.editedAt ? new Date(document.editedAt) : null,
+  outline,
+  onAccessChanged: onaccess,
+})
+
 /**
- * Opens a room, and another one when the server refuses an edit for good: the refused structs live in the first copy
- * and everything typed later would hang on them, unsaved for ever.
+ * Opens a room for as long as the component lives, and another one when the server refuses an edit for good: the
+ * refused structs live in the first copy and everything typed later would hang on them, unsaved for ever.
  */
-export const useRoom = (options: RoomOptions, { carry, leaving }: Change): RoomInUse => {
+export const useRoom = (writing: Writing, { carry, leaving }: Change): RoomInUse => {
+  const options = optionsOf(writing)
   let refusedWords = $state<string | null>(null)
   const replace = async ({ updates, later }: Refusal, reason: RejectionReason) => {
     const before = room
@@ -53,6 +73,7 @@ export const useRoom = (options: RoomOptions, { carry, leaving }: Change): RoomI
   let room = $state.raw(openRoom({ ...options, onRefused }))
   // Writing goes on without a connection, and so do its menus.
   void opened(room).then(fetchBoxes)
+  onDestroy(() => room.close())
   return {
     get room() {
       return room
@@ -60,6 +81,5 @@ export const useRoom = (options: RoomOptions, { carry, leaving }: Change): RoomI
     get refusedWords() {
       return refusedWords
     },
-    close: () => room.close(),
   }
 }
