@@ -93,6 +93,28 @@ for (const withoutWebSocket of [false, true]) {
   })
 }
 
+test('who comes back is told which rows colleagues changed, and is shown them', async ({
+  browser,
+  schools,
+}) => {
+  const titles = Array.from({ length: 40 }, (_, index) => `Занятие ${index + 1}`)
+  const plan = await aPlan(schools, titles)
+  const one = await openAs(browser, schools, schools.sokolovskaya)
+  const other = await openAs(browser, schools, schools.zhdanova)
+  await Promise.all([openPlan(one.page, plan), openPlan(other.page, plan)])
+  await one.context.setOffline(true)
+  await expectStatus(one.page, 'offline')
+  await writeInPlan(other.page, 38, 'title', ' в школе')
+  await expectStatus(other.page, 'saved')
+  await one.context.setOffline(false)
+
+  await expect(statusOf(one.page)).toHaveText(/коллеги изменили пункт № 38\.$/)
+  await expect(planCell(one.page, 38, 'title')).not.toBeInViewport()
+  await one.page.getByRole('button', { name: 'Показать', exact: true }).click()
+  await expect(planCell(one.page, 38, 'title')).toBeInViewport()
+  await expectStatus(one.page, 'saved')
+})
+
 /** Adds a row at the end by the button above the table. */
 const addRow = async (page: Page, title: string) => {
   await page.getByRole('button', { name: 'Пункт плана', exact: true }).click()

@@ -287,6 +287,8 @@ describe('G8: rows and fields', () => {
     expect(judged((doc) => doc.getMap('fields').set('topic', new Y.Text('Проценты')))).toBe('accepted')
     expect(judged((doc) => doc.getMap('fields').set('minutes', '45'))).toBe('accepted')
     expect(judged((doc) => doc.getMap('fields').set('minutes', '4500'))).toBe('schema')
+    expect(judged((doc) => doc.getMap('fields').set('minutes', 45))).toBe('schema')
+    expect(judged((doc) => doc.getMap('fields').set('minutes', ['45']))).toBe('schema')
     expect(judged((doc) => doc.getMap('fields').set('topic', 'строка'))).toBe('schema')
   })
 

@@ -86,7 +86,7 @@ const judgeField = (kind: DocumentKind, key: string, content: Content): Judgemen
   const field = documentFields[kind].find((one) => one.name === key)
   if (field?.shape === 'text') return isExactly(content, Y.Text) && { role: 'plainText', depth: 1 }
   const held = valueOf(content)
-  return field !== undefined && held !== undefined && field.choices.includes(String(held.value))
+  return typeof held?.value === 'string' && (field?.choices.includes(held.value) ?? false)
 }
 
 const judgeCell = (key: string, depth: number, content: Content): Judgement => {

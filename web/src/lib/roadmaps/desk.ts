@@ -13,6 +13,8 @@ export type PlanDesk = {
   readonly facts: Facts
   /** The year in which the plan's school year began: days without a year fall into it. */
   readonly schoolYear: number
+  /** The year that is left out of dates: the plan's, while it is the present one; else days say their year. */
+  readonly unsaidYear: number | null
   readonly consents: readonly Consent[]
   /** The school that the reader works for now. */
   readonly school: School | null

@@ -22,6 +22,14 @@ const shownIn: Readonly<Record<string, string>> = {
 
 const MANY = 30
 
+/** Goes to the first of these rows and marks them all. */
+export const showRows = (page: HTMLElement, ids: readonly string[]): void => {
+  const rows = ids.flatMap((id) => page.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`) ?? [])
+  rows[0]?.scrollIntoView({ block: 'center' })
+  const mark = getComputedStyle(page).getPropertyValue('--mark')
+  for (const row of rows) row.animate([{ backgroundColor: mark }, {}], LASTS)
+}
+
 /** Marks the cells that somebody else has just changed (UX §5); not when a whole plan comes in at once. */
 export const flash = (page: HTMLElement, changes: readonly RemoteChange[]): void => {
   if (changes.length > MANY || matchMedia('(prefers-reduced-motion: reduce)').matches) return

@@ -1,5 +1,6 @@
 import type { Action } from 'shared/roadmaps/action'
 import { confirmedCancellations } from 'shared/roadmaps/cancellation'
+import { schoolYearOf } from 'shared/roadmaps/day'
 import type { PlanSurroundings } from 'shared/roadmaps/outputs'
 import { untrack } from 'svelte'
 import type { School } from 'shared/schools/school'
@@ -56,6 +57,9 @@ export const layDesk = ({ actions, around, editor }: Given): PlanDesk => {
     },
     get schoolYear() {
       return schoolYear
+    },
+    get unsaidYear() {
+      return schoolYear === schoolYearOf(facts.on) ? schoolYear : null
     },
     get consents() {
       return around().consents

@@ -8,6 +8,7 @@ const speak = (locale: 'ru' | 'en', phone = false): StatusWords => ({
   t: createTranslate(locale, locale === 'ru' ? russian : english),
   list: (parts) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts),
   moment: () => '14:32',
+  parts: 'stages',
   phone,
   largest: '16 МБ',
 })
@@ -50,6 +51,16 @@ describe('the words under a document', () => {
     expect(wordsOf({ kind: 'merged', places: [''] }, speak('ru'))).toContain('коллеги изменили текст')
     expect(wordsOf({ kind: 'merged', places: ['', '4'] }, speak('en'))).toBe(
       'All on the server. While you were away colleagues changed stage 4.',
+    )
+  })
+
+  it('name the rows of a plan', () => {
+    const merged = { kind: 'merged', places: ['4', '7'] } as const
+    expect(wordsOf(merged, { ...speak('ru'), parts: 'rows' })).toBe(
+      'Всё на сервере. Пока связи не было, коллеги изменили пункты № 4 и 7.',
+    )
+    expect(wordsOf({ ...merged, places: ['4'] }, { ...speak('en'), parts: 'rows' })).toContain(
+      'changed row 4.',
     )
   })
 

@@ -2,11 +2,15 @@ import type { MessageKey, Translate } from 'shared/i18n/translate'
 import type { RejectionReason } from 'shared/protocol/acknowledgement'
 import type { RoomStatus, Way } from './status.ts'
 
+/** What the places of a document are: stages of a lesson, or rows of a plan. */
+export type Parts = 'stages' | 'rows'
+
 export type StatusWords = {
   t: Translate
   list: (parts: string[]) => string
   /** How a moment is said: «14:32» today, «вчера, 17:40» before. */
   moment: (at: Date) => string
+  parts: Parts
   phone: boolean
   largest: string
 }
@@ -41,12 +45,12 @@ const saidOffline = (
   return t('status.offlineHere', { n: edits, device: phone ? 'phone' : 'computer' })
 }
 
-/** A change outside the stages is the place ''; with stages beside it only these are named. */
-const saidMerged = (status: RoomStatus & { kind: 'merged' }, { t, list }: StatusWords): string => {
-  const stages = status.places.filter(Boolean)
-  return stages.length === 0
-    ? t('status.mergedText')
-    : t('status.mergedStages', { n: stages.length, places: list(stages) })
+/** A change outside the parts is the place ''; with parts beside it only these are named. */
+const saidMerged = (status: RoomStatus & { kind: 'merged' }, { t, list, parts }: StatusWords): string => {
+  const changed = status.places.filter(Boolean)
+  if (changed.length === 0) return t('status.mergedText')
+  const words = parts === 'rows' ? 'status.mergedRows' : 'status.mergedStages'
+  return t(words, { n: changed.length, places: list(changed) })
 }
 
 /** The exact words of UX §9 for a state, in the reader's language. */
