@@ -50,3 +50,18 @@ test('the demo lets its people in', async ({ demo, page }) => {
   await page.goto(demo.url)
   await expect(page.getByText('Соколовская').first()).toBeVisible()
 })
+
+test('a press that came before the scripts is repeated when they are there', async ({ demo, page }) => {
+  await signInAs(page, demo, 'sokolovskaya@demo.invalid')
+  let release: () => void = () => undefined
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route('**/_app/**/*.js', async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.goto(`${demo.url}/documents`, { waitUntil: 'commit' })
+  await page.getByRole('button', { name: 'Новый документ' }).first().click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  release()
+  await expect(page.getByRole('dialog')).toBeVisible()
+})
