@@ -74,6 +74,12 @@ describe('an excerpt', () => {
     expect(excerptOf(doc, [mine])).toEqual({ excerpt: 'Общий педсовет', place: null })
   })
 
+  it('begins with what people wrote, not with the heads of a lesson’s table', () => {
+    const doc = started()
+    change(doc, () => write(element(cellOf(doc, 1, 1), 0), 'Два ценника: где дешевле?'))
+    expect(excerptOf(doc, []).excerpt).toMatch(/^Два ценника: где дешевле\?/)
+  })
+
   it('is the beginning when she wrote nothing, or what she wrote cannot be read', () => {
     const body = {
       type: 'doc',

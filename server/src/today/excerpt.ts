@@ -1,3 +1,4 @@
+import type { BodyNode } from 'shared/documents/body'
 import { textOf } from 'shared/documents/minutes'
 import { readBody } from 'shared/documents/readBody'
 import * as Y from 'yjs'
@@ -79,8 +80,14 @@ const placeOf = (doc: Y.Doc, text: Y.Text): string | null => {
   return textBelow(heading) || null
 }
 
+/** The heads of a lesson's table and its stages are the template's words, not what people wrote. */
+const withoutHeads = (node: BodyNode): BodyNode =>
+  node.content
+    ? { ...node, content: node.content.filter(({ type }) => type !== 'tableHeader').map(withoutHeads) }
+    : node
+
 const beginningOf = (doc: Y.Doc): string => {
-  const words = textOf(readBody(doc))
+  const words = textOf(withoutHeads(readBody(doc)))
   return words.length > BEGINNING ? `${words.slice(0, words.lastIndexOf(' ', BEGINNING))}…` : words
 }
 
