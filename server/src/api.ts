@@ -28,6 +28,7 @@ import { roadmapRoutes } from './roadmaps/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
 import { syncRoutes } from './sync/routes.ts'
 import { todayRoutes } from './today/routes.ts'
+import { historyRoutes } from './versions/historyRoutes.ts'
 import { versionRoutes } from './versions/routes.ts'
 
 /** Looks the session up when a route first asks, and passes on the cookie that keeps it alive. */
@@ -83,6 +84,7 @@ export const createApi = (deps: Deps) => {
     .route('/documents', roadmapRoutes(deps))
     .route('/documents', versionRoutes(deps))
     .route('/documents', syncRoutes(deps))
+    .route('/documents', historyRoutes(deps))
     .route('/today', todayRoutes(deps))
     .route('/communities', participationRoutes(deps))
     .route('/invitations', invitationRoutes(deps, attempts))

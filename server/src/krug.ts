@@ -39,6 +39,14 @@ const commands: Record<string, { usage: string; load: () => Promise<Command> }> 
     usage: 'rebuild <projection>   derive figures, roadmap rows or authors again from the log',
     load: async () => (await import('./operator/rebuild.ts')).rebuild,
   },
+  tidy: {
+    usage: 'tidy                   drop rows older than 13 months and thin out old versions (done daily)',
+    load: async () => (await import('./operator/tidy.ts')).tidy,
+  },
+  purge: {
+    usage: 'purge <document>       give up the history of a document for good; what it says now stays',
+    load: async () => (await import('./operator/purge.ts')).purge,
+  },
 }
 
 const usage = () =>

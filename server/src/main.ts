@@ -14,6 +14,7 @@ import type { Env } from './env.ts'
 import type { Logger } from './log.ts'
 import { openCluster, type OpenCluster } from './sync/cluster.ts'
 import type { Limits } from './sync/limits.ts'
+import { startTidying } from './versions/retention.ts'
 
 export type StartOptions = {
   log: Logger
@@ -79,6 +80,7 @@ export const start = async (settings: Env, options: StartOptions): Promise<Runni
     { name: 'rooms', within: 6_000, end: closeRooms },
     { name: 'http', within: 6_000, end: () => closeServer(server) },
     { name: 'nodes', within: 1_000, end: () => Promise.resolve(cluster?.close()) },
+    { name: 'tidying', within: 2_000, end: startTidying(deps) },
     { name: 'projections', within: 4_000, end: deps.projections.stop },
     { name: 'history', within: 1_000, end: deps.history.stop },
     { name: 'database', within: 14_000, end: database.close },

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Db, Transaction } from '../connect.ts'
 import { inPortions } from '../portions.ts'
 import { documentAuthors, editSessions } from '../schema/activity.ts'
@@ -72,7 +72,16 @@ export const saveAuthors = async (tx: Transaction, documentId: string, personIds
   )
 }
 
+/** Forgets what can be read again. Sessions of rows that are gone from the log are frozen, and so are their authors. */
 export const deleteActivity = async (tx: Transaction, documentId: string) => {
-  await tx.delete(editSessions).where(eq(editSessions.documentId, documentId))
+  const isOf = eq(editSessions.documentId, documentId)
+  const base = sql`(select base_seq from document where id = ${documentId})`
+  await tx.delete(editSessions).where(and(isOf, gt(editSessions.firstSeq, base)))
   await tx.delete(documentAuthors).where(eq(documentAuthors.documentId, documentId))
+  const frozen = await tx.selectDistinct({ id: editSessions.personId }).from(editSessions).where(isOf)
+  await saveAuthors(
+    tx,
+    documentId,
+    frozen.map(({ id }) => id),
+  )
 }

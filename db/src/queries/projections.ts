@@ -34,9 +34,15 @@ export const listDueDocuments = async (
   return rows.map((row) => ({ projection: row.projection, documentId: row.document_id }))
 }
 
+/** Where the log of a document begins: before its oldest retained row. */
+const startOf = (documentId: string) => sql<number>`(select base_seq from document where id = ${documentId})`
+
 /** Makes the mark of a projection in a document, if it has none; outside a transaction, so that nobody waits. */
 export const createMark = async (db: Database, projection: string, documentId: string): Promise<void> => {
-  await db.insert(projectionMarks).values({ projection, documentId }).onConflictDoNothing()
+  await db
+    .insert(projectionMarks)
+    .values({ projection, documentId, seq: startOf(documentId) })
+    .onConflictDoNothing()
 }
 
 const markOf = (projection: string, documentId: string) =>
@@ -63,11 +69,16 @@ export const lockMark = async (tx: Transaction, projection: string, documentId: 
 
 /** Puts the mark back to the start of the log, waiting for whoever holds it. */
 export const resetMark = async (tx: Transaction, projection: string, documentId: string) => {
-  await moveMark(tx, projection, documentId, 0)
+  await moveMark(tx, projection, documentId, startOf(documentId))
 }
 
 /** Moves the mark and forgets an earlier failure. */
-export const moveMark = async (db: Db, projection: string, documentId: string, seq: number) => {
+export const moveMark = async (
+  db: Db,
+  projection: string,
+  documentId: string,
+  seq: number | ReturnType<typeof startOf>,
+) => {
   await db
     .update(projectionMarks)
     .set({ seq, failedAt: null, error: null })

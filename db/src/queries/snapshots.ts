@@ -1,14 +1,28 @@
 import { createHash } from 'node:crypto'
-import { and, desc, eq, lt, notInArray } from 'drizzle-orm'
-import type { Database } from '../connect.ts'
+import { and, desc, eq, lt, ne, notInArray, sql } from 'drizzle-orm'
+import type { Database, Transaction } from '../connect.ts'
 import { documents, documentSnapshots } from '../schema/documents.ts'
 import type { StoredSnapshot } from './log.ts'
 
 const KEPT = 2
 
+/** Keeps a full state; one of that seq may be there already. */
+export const storeState = async (
+  tx: Transaction,
+  documentId: string,
+  snapshot: StoredSnapshot,
+): Promise<void> => {
+  const sha256 = createHash('sha256').update(snapshot.state).digest('hex')
+  await tx
+    .insert(documentSnapshots)
+    .values({ documentId, ...snapshot, sha256 })
+    .onConflictDoNothing()
+}
+
 /**
  * Stores a verified full state, only if it reaches further than the newest one: of two compactors one wins, and a late
- * one changes nothing. Gives whether it was stored. The last two are kept; rows are not touched.
+ * one changes nothing. Gives whether it was stored. The last two are kept, and the
+ * one that the log begins with; rows are not touched.
  */
 export const storeSnapshot = (db: Database, documentId: string, snapshot: StoredSnapshot): Promise<boolean> =>
   db.transaction(async (tx) => {
@@ -18,16 +32,20 @@ export const storeSnapshot = (db: Database, documentId: string, snapshot: Stored
       .where(and(eq(documents.id, documentId), lt(documents.snapSeq, snapshot.seq)))
       .returning({ id: documents.id })
     if (moved.length === 0) return false
-    const sha256 = createHash('sha256').update(snapshot.state).digest('hex')
-    await tx.insert(documentSnapshots).values({ documentId, ...snapshot, sha256 })
+    await storeState(tx, documentId, snapshot)
     const newest = tx
       .select({ seq: documentSnapshots.seq })
       .from(documentSnapshots)
       .where(eq(documentSnapshots.documentId, documentId))
       .orderBy(desc(documentSnapshots.seq))
       .limit(KEPT)
-    await tx
-      .delete(documentSnapshots)
-      .where(and(eq(documentSnapshots.documentId, documentId), notInArray(documentSnapshots.seq, newest)))
+    await tx.delete(documentSnapshots).where(
+      and(
+        eq(documentSnapshots.documentId, documentId),
+        notInArray(documentSnapshots.seq, newest),
+        // The one that stands for rows that are gone.
+        ne(documentSnapshots.seq, sql`(select base_seq from document where id = ${documentId})`),
+      ),
+    )
     return true
   })

@@ -57,8 +57,8 @@ export const createProjections = (options: WorkerOptions) => {
       turns.want(documentId)
       gathering ??= setTimeout(queueWanted, GATHER_MS).unref()
     },
-    /** Brings every projection up to the newest committed row; what waits after a failure is left waiting. */
-    settle: (): Promise<void> => worker.settle(worker.names),
+    /** Brings every projection up to the newest committed row, in these documents or all; what waits after a failure is left. */
+    settle: (documentIds?: readonly string[]): Promise<void> => worker.settle(worker.names, documentIds),
     /** Forgets all that a projection wrote and reads the whole log again; ends with the same rows. */
     rebuild: (name: string): Promise<void> => worker.rebuild(name),
     /** Ends after the stretch at hand; nothing of it is lost. */

@@ -63,8 +63,9 @@ export const createWorker = ({ db, log, projections, now }: WorkerOptions) => {
     }
   }
 
-  const settle = async (names: readonly string[]): Promise<void> => {
-    for (let due = await listDue(names); due.length > 0; due = await listDue(names)) {
+  const settle = async (names: readonly string[], documentIds?: readonly string[]): Promise<void> => {
+    const list = () => listDue(names, documentIds)
+    for (let due = await list(); due.length > 0; due = await list()) {
       const results: RunResult[] = []
       for (const entry of due) results.push(await runStretch(entry))
       if (results.every((result) => result === 'busy')) await pause(BUSY_MS)

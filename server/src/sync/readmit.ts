@@ -13,6 +13,7 @@ const explain = async (room: Room): Promise<CloseReason> => {
 const judgeAgain = async (room: Room, connection: Connection): Promise<Admission | CloseReason> => {
   const admission = await room.deps.admitter.admit(connection.who, connection.name)
   if ('refused' in admission) return admission.refused === 'absent' ? explain(room) : admission.refused
+  if (admission.gen !== room.gen) return 'absent'
   // A client learns its mode when it comes in, so another mode means coming in again.
   return admission.mode === connection.admission.mode ? admission : 'accessChanged'
 }

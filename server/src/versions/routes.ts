@@ -1,13 +1,7 @@
 import { Hono } from 'hono'
 import { isProblem } from 'shared/protocol/problem'
 import { versionInput, versionsQuery } from 'shared/versions/inputs'
-import {
-  authorshipOutput,
-  versionContent,
-  versionMade,
-  versionOutput,
-  versionRestored,
-} from 'shared/versions/outputs'
+import { versionContent, versionMade, versionOutput, versionRestored } from 'shared/versions/outputs'
 import { z } from 'zod'
 import { needs } from '../access/policy.ts'
 import type { Deps } from '../deps.ts'
@@ -15,14 +9,12 @@ import type { AppEnv } from '../http/app.ts'
 import { describe } from '../http/describe.ts'
 import { refuse } from '../http/refuse.ts'
 import { body, ids, query } from '../http/validate.ts'
-import { createAuthorship } from './authors.ts'
 import { keepVersion, renameVersion, restoreVersion } from './commands.ts'
 import { readVersion, readVersions } from './read.ts'
 
-/** What a document said and who wrote it: under /documents. */
-export const versionRoutes = (deps: Deps) => {
-  const readAuthorship = createAuthorship(deps)
-  return new Hono<AppEnv>()
+/** What a document said before: under /documents. */
+export const versionRoutes = (deps: Deps) =>
+  new Hono<AppEnv>()
     .get(
       '/:id/versions',
       needs(deps, 'document.read', 'id'),
@@ -69,10 +61,3 @@ export const versionRoutes = (deps: Deps) => {
         return isProblem(restored) ? refuse(c, restored) : c.json(restored)
       },
     )
-    .get(
-      '/:id/authorship',
-      needs(deps, 'document.read', 'id'),
-      describe('Who wrote each character of a document', authorshipOutput),
-      async (c) => c.json(await readAuthorship(c.var.allowed)),
-    )
-}

@@ -65,6 +65,10 @@ describe('roles', () => {
     expect(abilities('observer').document).toEqual(['document.read', 'document.comment'])
   })
 
+  it('let a leader alone give up the history of a document', () => {
+    expect(Object.keys(roles).filter((role) => can({ roles: [role] }, 'document.purge'))).toEqual(['leader'])
+  })
+
   it('show named participation to those who lead, and to them only', () => {
     const named = Object.keys(roles).filter((role) => can({ roles: [role] }, 'participation.names'))
     expect(named).toEqual(['leader', 'moderator'])

@@ -19,6 +19,7 @@ export const documentCapabilities = [
   'document.suggest',
   'document.edit',
   'document.manage',
+  'document.purge',
 ] as const
 
 export type InstallationCapability = (typeof installationCapabilities)[number]

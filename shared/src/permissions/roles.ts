@@ -25,7 +25,8 @@ export const roles = {
   schoolAdministrator: ['network.read', 'community.create'],
   teacher: ['network.read'],
   // in a community
-  leader: lead,
+  /** The history of a document is given up for good by who answers for the community. */
+  leader: [...lead, 'document.purge'],
   moderator: lead,
   member: write,
   observer: [...read, 'document.comment'],

@@ -1,0 +1,200 @@
+import { createLogger } from 'server/log'
+import { createHistory } from 'server/versions/history'
+import { oldestKept, tidyHistory } from 'server/versions/retention'
+import { openDesk, textIn } from 'shared/activity/desk'
+import { must } from 'shared/must'
+import type { Authorship, VersionOutput } from 'shared/versions/outputs'
+import { contentOf } from 'shared/versions/describe'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { aCommunity, aMember } from '../factories/community.ts'
+import { aDocument } from '../factories/document.ts'
+import { aPerson } from '../factories/person.ts'
+import { aVersion } from '../factories/version.ts'
+import { until } from '../support/clients.ts'
+import { appendRows, readActivity } from '../support/history.ts'
+import { countRows } from '../support/routes.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+import { aTeam, firstText, wordsOf } from '../support/team.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.stop())
+
+const SECRET = 'паспорт 4509'
+
+describe('V8: a purge', () => {
+  /** A note of two people in which something stood that nobody should have written. */
+  const aNote = async () => {
+    const team = await aTeam(server, 2)
+    const id = await team.aDocument()
+    const [one, other] = team.people.map((person) => person.open(`${id}~1`))
+    const [first, second] = [must(one, 'a client'), must(other, 'a client')]
+    await Promise.all([first.synced, second.synced])
+    firstText(first.doc).insert(0, `Явка полная. ${SECRET}`)
+    await until(() => JSON.stringify(contentOf(second.doc)).includes(SECRET), 'the words')
+    await team.leader.ask('POST', `/documents/${id}/versions`, { name: 'с лишним' })
+    firstText(second.doc).delete(12, SECRET.length + 1)
+    await until(async () => (await wordsOf(team.leader, `${id}/content`)) === 'Явка полная.', 'the deletion')
+    return { ...team, id, first, second }
+  }
+
+  /** Every place of the database that holds bytes of the document. */
+  const bytesOf = async (id: string): Promise<string> => {
+    const rows = await server.deps.sql<{ data: Buffer }[]>`
+      select data from document_update where document_id = ${id}
+      union all select state from document_snapshot where document_id = ${id}
+      union all select state from document_version where document_id = ${id}`
+    return rows.map(({ data }) => data.toString('utf8')).join('\n')
+  }
+
+  test('leaves the words and nothing older; the older generation is sent away, the newer opens', async () => {
+    const { leader, id, first, second } = await aNote()
+    expect(await bytesOf(id)).toContain(SECRET)
+    const activity = await readActivity(server.deps.sql, id)
+    expect(await leader.ask('POST', `/documents/${id}/purge`)).toEqual({ id, gen: 2 })
+    expect(await bytesOf(id)).not.toContain(SECRET)
+    await until(() => first.closes.length > 0 && second.closes.length > 0, 'the rooms to close')
+    expect([first.closes[0]?.code, second.closes[0]?.code]).toEqual([4404, 4404])
+    const again = leader.open(`${id}~2`)
+    await again.synced
+    expect(firstText(again.doc).toJSON()).toBe('Явка полная.')
+    firstText(again.doc).insert(12, ' Дальше.')
+    await until(async () => (await wordsOf(leader, `${id}/content`)) === 'Явка полная. Дальше.', 'new words')
+    expect(await leader.ask<VersionOutput[]>('GET', `/documents/${id}/versions`)).toEqual([])
+    const { body, authors } = await leader.ask<Authorship>('GET', `/documents/${id}/authorship`)
+    expect(body[0]?.runs).toEqual([
+      { text: 'Явка полная.', author: null },
+      { text: ' Дальше.', author: 0 },
+    ])
+    expect(authors.map((author) => author.id)).toEqual([leader.id])
+    await server.deps.projections.settle()
+    const [kept] = (await readActivity(server.deps.sql, id)).sessions
+    expect(kept?.firstSeq).toBe(activity.sessions[0]?.firstSeq ?? kept?.firstSeq)
+    for (const client of [first, second, again]) client.close()
+  })
+
+  test('takes a document nobody may write to anew under the client ids of before', async () => {
+    const { leader, id, first, second } = await aNote()
+    await leader.ask('POST', `/documents/${id}/purge`)
+    const stale = leader.open(id, first.doc)
+    await stale.synced
+    firstText(first.doc).insert(0, 'чужое ')
+    const fresh = leader.open(id)
+    await fresh.synced
+    firstText(fresh.doc).insert(0, 'своё ')
+    await until(async () => (await wordsOf(leader, `${id}/content`)).startsWith('своё'), 'the new words')
+    expect(await wordsOf(leader, `${id}/content`)).toBe('своё Явка полная.')
+    for (const client of [first, second, stale, fresh]) client.close()
+  })
+
+  test('is for leaders', async () => {
+    const { people, id, first, second } = await aNote()
+    const answer = await must(people[1], 'a member').send('POST', `/documents/${id}/purge`)
+    expect(answer.status).toBe(403)
+    expect(await bytesOf(id)).toContain(SECRET)
+    for (const client of [first, second]) client.close()
+  })
+})
+
+describe('V9: old rows', () => {
+  const history = createHistory()
+  afterAll(() => history.stop())
+  const NOW = new Date('2026-11-22T10:00:00Z')
+  const deps = () => {
+    const { db } = server.deps
+    return { db, history, now: () => NOW, log: createLogger({ level: 'silent' }) }
+  }
+
+  /** Two spells of work, fifteen and one month ago; the first one's last session goes on until just before the border. */
+  const anOldNote = async () => {
+    const { id: communityId } = await aCommunity(server.deps.db)
+    const person = await aPerson(server.deps.db)
+    await aMember(server.deps.db, { communityId, personId: person.id })
+    const { id } = await aDocument(server.deps.db, { communityId })
+    const desk = openDesk(new Date('2025-08-20T07:00:00Z'))
+    const write = (word: string) =>
+      desk.write(person.id, (doc) => textIn(doc).insert(0, word), { schoolId: null })
+    for (let word = 0; word < 30; word++) {
+      desk.wait(1)
+      write('давно ')
+    }
+    desk.wait(430 * 24 * 60)
+    for (let word = 0; word < 5; word++) write('недавно ')
+    await appendRows(server.deps.sql, id, desk.rows)
+    const text = () => wordsFrom(desk.rows.flatMap(({ updates }) => updates))
+    return { id, desk, person, text, write }
+  }
+  const wordsFrom = (updates: readonly Uint8Array[]) => {
+    const doc = new Y.Doc()
+    for (const update of updates) Y.applyUpdate(doc, update)
+    return contentOf(doc)
+  }
+  const stored = async (id: string) => wordsFrom([await server.deps.rooms.readState(id)])
+  const seqs = async (id: string) => {
+    const rows = await server.deps.sql<{ seq: number }[]>`
+      select seq::int from document_update where document_id = ${id} order by seq`
+    return rows.map(({ seq }) => seq)
+  }
+
+  test('go when they are older than 13 months; the document and its figures stay, also after a rebuild', async () => {
+    expect(oldestKept(NOW)).toEqual(new Date('2025-10-22T10:00:00Z'))
+    const { id, text } = await anOldNote()
+    await server.deps.projections.settle()
+    const [words, activity] = [await stored(id), await readActivity(server.deps.sql, id)]
+    expect(words).toEqual(text())
+    const { rows } = await tidyHistory(deps())
+    expect(rows).toBeGreaterThanOrEqual(30)
+    expect(await seqs(id)).toEqual([31, 32, 33, 34, 35])
+    expect(await stored(id)).toEqual(words)
+    for (const name of ['activity', 'versions']) await server.deps.projections.rebuild(name)
+    expect(await readActivity(server.deps.sql, id)).toEqual(activity)
+    expect(await stored(id)).toEqual(words)
+    const before = await countRows(server.deps)
+    await tidyHistory(deps())
+    expect(await countRows(server.deps)).toEqual(before)
+  })
+
+  test('stay while a projection has not read them, or a session goes on behind them', async () => {
+    const { id, desk, write } = await anOldNote()
+    await server.deps.projections.settle()
+    await server.deps
+      .sql`update projection_mark set seq = 12 where document_id = ${id} and projection = 'versions'`
+    await server.deps.sql`update edit_session set first_seq = 9 where document_id = ${id} and first_seq = 1`
+    await tidyHistory(deps())
+    expect((await seqs(id))[0]).toBe(9)
+    write('и ещё ')
+    await appendRows(server.deps.sql, id, desk.rows.slice(-1))
+    await server.deps.projections.settle()
+    await tidyHistory(deps())
+    expect((await seqs(id))[0]).toBe(31)
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, await server.deps.rooms.readState(id))
+    expect(textIn(doc).toJSON()).toBe(`и ещё ${'недавно '.repeat(5)}${'давно '.repeat(30)}`)
+  })
+
+  test('V1: of automatic versions the old ones are thinned out, never the newest and none with a name', async () => {
+    const { id } = await aDocument(server.deps.db)
+    const at = (day: string, time: string) => new Date(`2026-${day}T${time}:00Z`)
+    const made = [
+      ...[at('03-02', '08:00'), at('03-02', '12:00'), at('03-03', '09:00')],
+      ...[at('11-10', '08:05'), at('11-10', '08:50'), at('11-10', '09:00')],
+      ...[at('11-21', '12:00'), at('11-21', '12:05')],
+    ]
+    for (const [index, when] of made.entries())
+      await aVersion(server.deps.db, { documentId: id, kind: 'automatic', name: null, seq: index, at: when })
+    await aVersion(server.deps.db, {
+      documentId: id,
+      kind: 'automatic',
+      name: 'к педсовету',
+      seq: 90,
+      at: made[0] ?? NOW,
+    })
+    await tidyHistory(deps())
+    const kept = await server.deps.sql<{ seq: number }[]>`
+      select seq::int from document_version where document_id = ${id} order by seq`
+    expect(kept.map(({ seq }) => seq)).toEqual([1, 2, 4, 5, 6, 7, 90])
+  })
+})
