@@ -1,3 +1,4 @@
+import { makeGate } from 'server/sync/gate'
 import { contentOf, runsOf } from 'shared/versions/describe'
 import { identityOf } from 'shared/versions/items'
 import { restore } from 'shared/versions/restore'
@@ -42,6 +43,8 @@ test(`V4: after each of ${ROUNDS} restores the document says what its version sa
       const others = copyOf(doc)
       const made = restore(doc, version)
       expect(contentOf(doc)).toEqual(contentOf(version))
+      const gate = makeGate(others, 'lessonPlan')
+      if (made) expect(gate(made.update).is).toBe('accepted')
       if (made) Y.applyUpdate(others, made.update)
       expect(contentOf(others)).toEqual(contentOf(version))
       expect(restore(doc, version), 'nothing is left to restore').toBe(null)

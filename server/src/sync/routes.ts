@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
-import type { CloseReason } from 'shared/protocol/close'
 import { decodeExchange, encodeExchange, EXCHANGE_TYPE } from 'shared/protocol/exchange'
-import { problem, type ProblemCode } from 'shared/protocol/problem'
+import { problem } from 'shared/protocol/problem'
 import { z } from 'zod'
 import { needs } from '../access/policy.ts'
 import type { Deps } from '../deps.ts'
@@ -10,17 +9,7 @@ import { describe } from '../http/describe.ts'
 import { refuse } from '../http/refuse.ts'
 import { query } from '../http/validate.ts'
 import { exchange } from './exchange.ts'
-
-const problems: Record<CloseReason, ProblemCode> = {
-  signedOut: 'signedOut',
-  accessWithdrawn: 'denied',
-  absent: 'notFound',
-  tooLarge: 'tooLarge',
-  accessChanged: 'busy',
-  restarting: 'busy',
-  roomFull: 'busy',
-  lagging: 'busy',
-}
+import { problemOfClose } from './problems.ts'
 
 /** A body that cannot be read, or holds nothing, is none. */
 const readFrames = (body: ArrayBuffer): Uint8Array[] => {
@@ -47,7 +36,7 @@ export const syncRoutes = (deps: Deps) =>
       const { documentId } = c.var.allowed.subject
       const name = gen === undefined ? documentId : `${documentId}~${gen}`
       const exchanged = await exchange(deps.rooms, { who, name, frames })
-      if ('refused' in exchanged) return refuse(c, problem(problems[exchanged.refused]))
+      if ('refused' in exchanged) return refuse(c, problem(problemOfClose[exchanged.refused]))
       c.header('Content-Type', EXCHANGE_TYPE)
       return c.body(Uint8Array.from(encodeExchange(exchanged.frames)).buffer)
     },

@@ -1,22 +1,10 @@
 import { decodeAcknowledgement, type RejectionReason } from 'shared/protocol/acknowledgement'
-import type { CloseReason } from 'shared/protocol/close'
 import { encodeUpdate } from 'shared/protocol/frames'
 import { problem, type Problem, type ProblemCode } from 'shared/protocol/problem'
 import type { SignedIn } from '../access/admission.ts'
+import { exchange } from '../sync/exchange.ts'
+import { problemOfClose } from '../sync/problems.ts'
 import type { Rooms } from '../sync/rooms.ts'
-
-const ANSWER_MS = 20_000
-
-const closed: Record<CloseReason, ProblemCode> = {
-  signedOut: 'signedOut',
-  accessWithdrawn: 'denied',
-  absent: 'notFound',
-  tooLarge: 'tooLarge',
-  accessChanged: 'busy',
-  restarting: 'busy',
-  roomFull: 'busy',
-  lagging: 'busy',
-}
 
 const rejected: Record<RejectionReason, ProblemCode> = {
   readOnly: 'denied',
@@ -40,29 +28,11 @@ export const appendEdit = async (
   name: string,
   update: Uint8Array,
 ): Promise<Appended | Problem> => {
-  const admission = await rooms.admitter.admit(who, name)
-  if ('refused' in admission) return problem(closed[admission.refused])
-  if (admission.mode !== 'edit') return problem('denied')
-  const { promise, resolve } = Promise.withResolvers<Appended | Problem>()
-  const hear = (frame: Uint8Array): void => {
-    const answer = decodeAcknowledgement(frame)
-    if (answer?.kind === 'acknowledged') resolve({ seq: answer.seq })
-    if (answer?.kind === 'rejected') resolve(problem(rejected[answer.reason]))
+  const exchanged = await exchange(rooms, { who, name, frames: [encodeUpdate(update)] })
+  if ('refused' in exchanged) return problem(problemOfClose[exchanged.refused])
+  for (const answer of exchanged.frames.map(decodeAcknowledgement)) {
+    if (answer?.kind === 'acknowledged') return { seq: answer.seq }
+    if (answer?.kind === 'rejected') return problem(rejected[answer.reason])
   }
-  const door = {
-    send: hear,
-    sendLive: () => undefined,
-    unsent: () => 0,
-    backlog: () => 0,
-    close: (reason: CloseReason) => resolve(problem(closed[reason])),
-  }
-  const connection = rooms.enter({ who, name, admission, door, acknowledges: true })
-  connection.receive(encodeUpdate(update))
-  const late = setTimeout(() => resolve(problem('busy')), ANSWER_MS)
-  try {
-    return await promise
-  } finally {
-    clearTimeout(late)
-    connection.left()
-  }
+  return problem('busy')
 }
