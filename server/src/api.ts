@@ -26,7 +26,7 @@ import { passwordLinkIssueRoutes, passwordLinkRoutes } from './people/passwordLi
 import { meRoutes } from './people/routes.ts'
 import { roadmapRoutes } from './roadmaps/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
-import { syncRoutes } from './sync/routes.ts'
+import { connectionRoutes, syncRoutes } from './sync/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { historyRoutes } from './versions/historyRoutes.ts'
 import { versionRoutes } from './versions/routes.ts'
@@ -71,6 +71,7 @@ export const createApi = (deps: Deps) => {
     .route('/auth', accessRoutes(deps, attempts))
     .route('/me', meRoutes(deps, attempts))
     .route('/me', lookRoutes(deps))
+    .route('/me', connectionRoutes())
     .route('/people', peopleRoutes(deps))
     .route('/network', networkRoutes(deps))
     .route('/schools', schoolRoutes(deps))

@@ -1,5 +1,11 @@
 import { once } from 'node:events'
-import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  request as ask,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { Transform, type Duplex } from 'node:stream'
 
@@ -55,10 +61,24 @@ const read = async (message: IncomingMessage): Promise<Buffer> =>
 const isTooLong = (body: Buffer, { bodyMax }: Habits): boolean =>
   bodyMax !== undefined && body.length > bodyMax
 
-const headOf = ({ method = '', url = '', httpVersion, rawHeaders }: IncomingMessage): string => {
-  const pairs = rawHeaders.flatMap((name, at) => (at % 2 === 0 ? `${name}: ${rawHeaders[at + 1] ?? ''}` : []))
-  return [`${method} ${url} HTTP/${httpVersion}`, ...pairs, '', ''].join('\r\n')
+/** As a proxy of an operator names the server: by its own address, wherever the browser believes to be. */
+const asServer = (target: URL, name: string, value: string): string => {
+  if (name.toLowerCase() === 'host') return target.host
+  return name.toLowerCase() === 'origin' ? target.origin : value
 }
+
+const headOf = (target: URL, { method = '', url = '', httpVersion, rawHeaders }: IncomingMessage): string => {
+  const lines = rawHeaders.flatMap((name, at) =>
+    at % 2 === 0 ? `${name}: ${asServer(target, name, rawHeaders[at + 1] ?? '')}` : [],
+  )
+  return [`${method} ${url} HTTP/${httpVersion}`, ...lines, '', ''].join('\r\n')
+}
+
+const headersOf = (target: URL, { headers }: IncomingMessage): OutgoingHttpHeaders => ({
+  ...headers,
+  host: target.host,
+  ...(headers.origin !== undefined && { origin: target.origin }),
+})
 
 const refuse = (response: ServerResponse, status: number): void => {
   response.writeHead(status, { 'content-type': 'text/html' }).end('<h1>the filter says no</h1>')
@@ -85,7 +105,7 @@ const forward = async (
     port: target.port,
     method: asked.method,
     path: asked.url,
-    headers: asked.headers,
+    headers: headersOf(target, asked),
   })
   onward.on('error', () => response.destroy())
   response.on('close', () => onward.destroy())
@@ -106,7 +126,7 @@ const upgrade = (target: URL, habits: Habits, asked: IncomingMessage, from: Dupl
     return
   }
   const onward: Socket = connect(Number(target.port), target.hostname)
-  onward.write(headOf(asked))
+  onward.write(headOf(target, asked))
   onward.write(head)
   join(from, onward, habits)
   if (habits.cutsAfter !== undefined) setTimeout(() => from.destroy(), habits.cutsAfter)

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { decodeExchange, encodeExchange, EXCHANGE_TYPE } from 'shared/protocol/exchange'
 import { problem } from 'shared/protocol/problem'
 import { z } from 'zod'
-import { needs } from '../access/policy.ts'
+import { needs, signedIn } from '../access/policy.ts'
 import type { Deps } from '../deps.ts'
 import type { AppEnv } from '../http/app.ts'
 import { describe } from '../http/describe.ts'
@@ -40,4 +40,13 @@ export const syncRoutes = (deps: Deps) =>
       c.header('Content-Type', EXCHANGE_TYPE)
       return c.body(Uint8Array.from(encodeExchange(exchanged.frames)).buffer)
     },
+  )
+
+/** What the connection passport asks, under /me: whether a request of some length arrives whole. */
+export const connectionRoutes = () =>
+  new Hono<AppEnv>().post(
+    '/connection',
+    signedIn(),
+    describe('How many bytes of this request arrived', z.object({ bytes: z.number() })),
+    async (c) => c.json({ bytes: (await c.req.arrayBuffer()).byteLength }),
   )

@@ -3,6 +3,7 @@ import problems from './en/problems.json' with { type: 'json' }
 import people from './en/people.json' with { type: 'json' }
 import schools from './en/schools.json' with { type: 'json' }
 import communities from './en/communities.json' with { type: 'json' }
+import connection from './en/connection.json' with { type: 'json' }
 import invitations from './en/invitations.json' with { type: 'json' }
 import documents from './en/documents.json' with { type: 'json' }
 import editor from './en/editor.json' with { type: 'json' }
@@ -19,6 +20,7 @@ export const english = {
   people,
   schools,
   communities,
+  connection,
   invitations,
   documents,
   editor,

@@ -3,6 +3,7 @@ import problems from './ru/problems.json' with { type: 'json' }
 import people from './ru/people.json' with { type: 'json' }
 import schools from './ru/schools.json' with { type: 'json' }
 import communities from './ru/communities.json' with { type: 'json' }
+import connection from './ru/connection.json' with { type: 'json' }
 import invitations from './ru/invitations.json' with { type: 'json' }
 import documents from './ru/documents.json' with { type: 'json' }
 import editor from './ru/editor.json' with { type: 'json' }
@@ -19,6 +20,7 @@ export const russian = {
   people,
   schools,
   communities,
+  connection,
   invitations,
   documents,
   editor,

@@ -53,3 +53,10 @@ const quiet: ReadonlySet<StatusKind> = new Set<StatusKind>([
 
 /** Said only in writing: saving comes and goes with every word and must not be read out. */
 export const isQuiet = ({ kind }: RoomStatus): boolean => quiet.has(kind)
+
+/** The network is in the way: what it lets through can be looked at. */
+export const asksForCheck = (status: RoomStatus): boolean =>
+  status.kind === 'offline' ||
+  status.kind === 'waiting' ||
+  status.kind === 'waitingExchange' ||
+  (status.kind === 'saved' && status.way !== 'quick')
