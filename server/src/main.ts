@@ -72,7 +72,8 @@ export const start = async (settings: Env, options: StartOptions): Promise<Runni
   const deps = compose(env, database, log, { roomLimits: options.roomLimits, cluster })
   doors.operations.sql = database.sql
   if (cluster) doors.operations.isRedisUp = cluster.isUp
-  doors.operations.metrics = createMetrics(() => ({ ...deps.rooms.statistics(), ...cluster?.figures() }))
+  const figures = () => ({ ...deps.rooms.statistics(), ...cluster?.figures() })
+  doors.operations.metrics = createMetrics(figures, deps.rooms.meters)
   await openDoors(doors, deps, options.pages)
   const closeRooms = openRoomDoors(server, deps)
   doors.operations.phase = 'serving'

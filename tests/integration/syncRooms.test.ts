@@ -205,6 +205,31 @@ describe('J8: a busy process', () => {
   })
 })
 
+describe('J9: what rooms hold in memory', () => {
+  test('goes while nobody writes, at once when there is too much, and is there again with the next words', async () => {
+    const small = await startServer({ roomLimits: { roomsBytes: 1, sweepMs: 300, idleRoomMs: 60_000 } })
+    const town = await aTown(small)
+    const { cookie } = await town.someone('member')
+    const writer = await openRaw({ url: small.url, cookie, documentName: town.documentName })
+    await writer.join()
+    const held = () => small.deps.rooms.statistics().roomBytes
+    for (let n = 1; n <= 5; n++) {
+      writer.sendUpdate(writer.write(addParagraph(`абзац ${n} `.repeat(1_000))))
+      await until(() => writer.acknowledged() === n, `n = ${n}`)
+      // Only the bytes themselves are left.
+      await until(() => held() < Y.encodeStateAsUpdate(writer.doc).length * 1.5, 'less in memory')
+    }
+    writer.sendUpdate(writer.write((doc) => doc.getXmlFragment('body').delete(1, 2)))
+    await until(() => writer.acknowledged() === 6, 'a deletion')
+    const reader = await openRaw({ url: small.url, cookie, documentName: town.documentName })
+    await reader.join()
+    expect(areEqual(reader.doc, writer.doc)).toBe(true)
+    for (const client of [writer, reader]) client.close()
+    await until(() => small.deps.rooms.statistics().rooms === 0, 'no room')
+    await small.stop()
+  })
+})
+
 describe('J5: a row that cannot be read', () => {
   test('is put aside; the room opens without it and heals from a client that has it', async () => {
     const { place, document } = await aPlace()
@@ -235,6 +260,34 @@ describe('J5: a row that cannot be read', () => {
     await until(() => again.acknowledged() === 1, 'an acknowledgement')
     await until(() => wordsOf(reader.doc) === wordsOf(writer.doc), 'the healed text')
     for (const client of [reader, again]) client.close()
+  })
+})
+
+describe('J5: a row that parses and that Yjs cannot take', () => {
+  test('is put aside when somebody writes; the document can be written and read all the same', async () => {
+    const { place, document } = await aPlace()
+    const writer = await openRaw(place)
+    await writer.join()
+    writer.sendUpdate(writer.write(addParagraph('раньше')))
+    await until(() => writer.acknowledged() === 1, 'the first words')
+    writer.close()
+    await until(() => rooms() === 0, 'no room', 25_000)
+    await server.deps.sql`delete from document_snapshot where document_id = ${document.id}`
+    await server.deps.sql`update document set snap_seq = 0 where id = ${document.id}`
+    // A struct that stands behind a later one of its own client.
+    await seed(document.id, Uint8Array.of(1, 1, 9, 0, 132, 9, 1, 1, 120, 0))
+
+    const later = openNative(place)
+    await later.synced
+    later.text.insert(0, 'позже ')
+    await until(async () => wordsOf(await stored(document.id)).includes('позже'), 'stored words')
+    const aside = await server.deps
+      .sql`select seq::int, reason from document_quarantine where document_id = ${document.id}`
+    expect(aside).toEqual([{ seq: 2, reason: 'unfit' }])
+    const reader = await openRaw(place)
+    await reader.join()
+    await until(() => wordsOf(reader.doc) === '<paragraph>позже раньше</paragraph>', 'all words')
+    for (const client of [later, reader]) client.close()
   })
 })
 

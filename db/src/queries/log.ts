@@ -1,10 +1,16 @@
-import { and, asc, desc, eq, gt, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, gt, lte, sql } from 'drizzle-orm'
 import { packUpdates, unpackUpdates } from 'shared/protocol/row'
 import { clientsOf } from 'shared/protocol/update'
 import { must } from 'shared/must'
 import type { Db, Transaction } from '../connect.ts'
 import { inPortions } from '../portions.ts'
-import { documentClients, documents, documentSnapshots, documentUpdates } from '../schema/documents.ts'
+import {
+  documentClients,
+  documents,
+  documentSnapshots,
+  documentUpdates,
+  quarantinedUpdates,
+} from '../schema/documents.ts'
 
 /** One row of the log, unpacked. A damaged row carries no updates and says so; readers go on without it. */
 export type StoredRow = {
@@ -39,7 +45,10 @@ const unpacked = (data: Uint8Array): { updates: Uint8Array[]; damaged: boolean }
   }
 }
 
-/** Rows of a document after `afterSeq`, ascending, without a gap: seq order is commit order (DESIGN §4). */
+/**
+ * Rows of a document after `afterSeq`, ascending, without a gap: seq order is commit order (DESIGN §4). One that lies in
+ * quarantine comes as damaged.
+ */
 export const readRows = async (
   db: Db,
   documentId: string,
@@ -47,12 +56,19 @@ export const readRows = async (
   limit = 10_000,
 ): Promise<StoredRow[]> => {
   const rows = await db
-    .select()
+    .select({ ...getTableColumns(documentUpdates), quarantined: quarantinedUpdates.seq })
     .from(documentUpdates)
+    .leftJoin(
+      quarantinedUpdates,
+      and(eq(quarantinedUpdates.documentId, documentId), eq(quarantinedUpdates.seq, documentUpdates.seq)),
+    )
     .where(and(eq(documentUpdates.documentId, documentId), gt(documentUpdates.seq, afterSeq)))
     .orderBy(asc(documentUpdates.seq))
     .limit(limit)
-  return rows.map(({ data, documentId: _, ...row }) => ({ ...row, ...unpacked(data) }))
+  return rows.map(({ data, documentId: _, quarantined, ...row }) => ({
+    ...row,
+    ...(quarantined === null ? unpacked(data) : { updates: [], damaged: true }),
+  }))
 }
 
 /** The newest full state, or the newest that reaches no further than `upTo`; null before the first compaction. */

@@ -62,13 +62,18 @@ export const readClients = async (
       where document_id = ${documentId}::uuid and client_id = any(${list(clientIds)}::text::bigint[])`),
   )
 
-/** Marks a row that could not be read back; the operator sees it, the room goes on without it. */
+/** Marks a row that could not be read back; the operator sees it, the room goes on without it. True when it is news. */
 export const quarantine = async (
   db: Db,
   documentId: string,
   seq: number,
   reason: string,
   at: Date,
-): Promise<void> => {
-  await db.insert(quarantinedUpdates).values({ documentId, seq, reason, at }).onConflictDoNothing()
+): Promise<boolean> => {
+  const marked = await db
+    .insert(quarantinedUpdates)
+    .values({ documentId, seq, reason, at })
+    .onConflictDoNothing()
+    .returning({ seq: quarantinedUpdates.seq })
+  return marked.length > 0
 }

@@ -1,11 +1,12 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, Registry, type Metric } from 'prom-client'
 
-/** The process's own figures, and whatever `read` tells at the moment somebody asks. */
-export const createMetrics = (read: () => Record<string, number>): Registry => {
+/** The process's own figures, what was counted on the way, and whatever `read` tells at the moment somebody asks. */
+export const createMetrics = (read: () => Record<string, number>, counted: readonly Metric[]): Registry => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
+  for (const metric of counted) registry.registerMetric(metric)
   for (const name of Object.keys(read())) {
     const gauge: Gauge = new Gauge({
       name: `krug_${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`,

@@ -2,7 +2,8 @@ import { storeSnapshot } from 'db/queries/snapshots'
 import { Thread } from '../threads/thread.ts'
 import type { Compacted } from './compactState.ts'
 import type { Limits } from './limits.ts'
-import type { Room, RoomDeps } from './room.ts'
+import type { Room } from './room.ts'
+import type { RoomDeps } from './roomDeps.ts'
 
 const TIME_MS = 30_000
 
@@ -20,7 +21,7 @@ const hasRested = (room: Room, limits: Limits): boolean =>
  * Makes full states of long tails, away from the main thread (SPEC C). The state is verified by the thread, stored only if
  * it reaches further than the newest one, and only then taken into memory. Rows are never touched.
  */
-export const createCompactor = ({ db, limits, logger }: RoomDeps) => {
+export const createCompactor = ({ db, limits, logger, heal, meters }: RoomDeps) => {
   const thread = new Thread<Uint8Array[], Compacted>(new URL('./compactWorker.ts', import.meta.url), TIME_MS)
   const running = new Map<string, Promise<void>>()
   let stopped = false
@@ -33,6 +34,7 @@ export const createCompactor = ({ db, limits, logger }: RoomDeps) => {
     const { state, stateVector } = await thread.run(room.state.updates())
     await storeSnapshot(db, room.documentId, { seq, state, stateVector })
     room.state.rebase(seq, state)
+    meters.compactions.observe((performance.now() - room.compactedAt) / 1_000)
   }
 
   /** Once at a time for a document; a failure is reported and tried again with the next reason. */
@@ -40,9 +42,10 @@ export const createCompactor = ({ db, limits, logger }: RoomDeps) => {
     const known = running.get(room.documentId)
     if (known || stopped) return known ?? Promise.resolve()
     const run = compact(room)
-      .catch((error: unknown) =>
-        logger.error({ err: error, documentId: room.documentId }, 'compaction failed'),
-      )
+      .catch((error: unknown) => {
+        logger.error({ err: error, documentId: room.documentId }, 'compaction failed')
+        heal(room.documentId)
+      })
       .finally(() => running.delete(room.documentId))
     running.set(room.documentId, run)
     return run

@@ -80,6 +80,13 @@ export const limits = {
   admissionMs: 60_000,
   drainMs: 5_000,
 
+  /** Roughly what open rooms may hold before the longest unused are made smaller. */
+  roomsBytes: 512 * MB,
+  /** What updates are judged against goes after so long without any; of large documents, which take long, later. */
+  judgedMs: 15_000,
+  largeBytes: 256 * KB,
+  largeJudgedMs: 600_000,
+
   /** Rows, and share of the snapshot, after which a room is compacted. */
   tailRows: 200,
   tailBytes: 256 * KB,

@@ -18,8 +18,8 @@ const isReadable = (row: StoredRow): boolean => !row.damaged && row.updates.ever
 /** A row that cannot be read is put aside and reported; the document opens without it (SPEC J5). */
 const takeRow = async ({ db, logger, now }: Deps, documentId: string, row: StoredRow): Promise<Row> => {
   if (isReadable(row)) return { seq: row.seq, updates: row.updates }
-  logger.error({ documentId, seq: row.seq }, 'a row of the log cannot be read and is left out')
-  await quarantine(db, documentId, row.seq, 'unreadable', now())
+  if (await quarantine(db, documentId, row.seq, 'unreadable', now()))
+    logger.error({ documentId, seq: row.seq }, 'a row of the log cannot be read and is left out')
   return { seq: row.seq, updates: [] }
 }
 

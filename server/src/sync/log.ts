@@ -2,13 +2,14 @@ import type { Sql } from 'db/connect'
 import type { Logger } from 'pino'
 import { commitRows, type Outcome, type Writer } from './commit.ts'
 import type { Limits } from './limits.ts'
+import type { Meters } from './meters.ts'
 import { groupRows, takeBatch, type Entry, type Row } from './queue.ts'
 
 /** Rooms hand entries over with a way back: they hear of all entries of one statement together. */
 export type LogEntry = Entry & { room: { settle: (settled: readonly Settled[]) => void } }
 export type Settled = { entry: LogEntry; outcome: Outcome }
 
-type Options = { openWriter: () => Sql; limits: Limits; now: () => Date; log: Logger }
+type Options = { openWriter: () => Sql; limits: Limits; now: () => Date; log: Logger; meters: Meters }
 
 const createWriter = (openWriter: () => Sql): Writer & { close: () => Promise<void> } => {
   let sql = openWriter()
@@ -83,7 +84,7 @@ const isRefusedAs = (outcome: Outcome, reason: 'busy' | 'unknown'): boolean =>
  * Group commit (SPEC A1): no timer, a batch is what gathered while the last statement ran. Entries of a document stay in
  * order; a document whose row others hold waits aside, the rest goes on.
  */
-export const createLog = ({ openWriter, limits, now, log }: Options) => {
+export const createLog = ({ openWriter, limits, now, log, meters }: Options) => {
   const writer = createWriter(openWriter)
   let queue: LogEntry[] = []
   const aside = createAside()
@@ -96,7 +97,9 @@ export const createLog = ({ openWriter, limits, now, log }: Options) => {
   const onTrouble = (error: unknown) => log.warn({ err: error }, 'the log cannot commit for now')
 
   const commit = async (rows: readonly Row<LogEntry>[], answerLost = false) => {
-    const outcomes = await commitRows({ writer, limits, now, onTrouble }, rows, answerLost)
+    const outcomes = await meters.meterCommit(() =>
+      commitRows({ writer, limits, now, onTrouble }, rows, answerLost),
+    )
     const settled: Settled[] = []
     rows.forEach((row, index) => {
       const outcome = outcomes[index] ?? { refused: 'failed' }

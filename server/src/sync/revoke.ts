@@ -2,7 +2,7 @@ import { readDocumentIds } from 'db/queries/rooms'
 import type { Withdrawal } from '../access/revoke.ts'
 import type { Connection } from './connection.ts'
 import { readmit } from './readmit.ts'
-import type { RoomDeps } from './room.ts'
+import type { RoomDeps } from './roomDeps.ts'
 import type { OpenRooms } from './rooms.ts'
 
 export type { Withdrawal }

@@ -1,39 +1,21 @@
-import type { Database } from 'db/connect'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Logger } from 'pino'
 import { encodeStep1 } from 'shared/protocol/frames'
 import type { RejectionReason } from 'shared/protocol/acknowledgement'
 import type { CloseReason } from 'shared/protocol/close'
 import type { DocumentKind } from 'shared/documents/kinds'
-import type { Admitter } from '../access/admission.ts'
 import { afresh } from './afresh.ts'
 import type { Connection, Live } from './connection.ts'
-import type { Cluster } from './cluster.ts'
 import { createDelivery, type Delivery } from './delivery.ts'
 import { createFlight } from './flight.ts'
-import type { MakeGate } from './gate.ts'
-import type { Limits } from './limits.ts'
-import type { Log, LogEntry, Settled } from './log.ts'
-import type { Pace } from './pace.ts'
+import type { LogEntry, Settled } from './log.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { readAfter } from './load.ts'
 import { resubmit } from './readmit.ts'
-import { createShadow, type Shadow } from './shadow.ts'
+import type { RoomDeps } from './roomDeps.ts'
+import { createShadow, Unfit, type Shadow } from './shadow.ts'
 import type { State } from './state.ts'
 
-export type RoomDeps = {
-  db: Database
-  log: Log
-  logger: Logger
-  limits: Limits
-  now: () => Date
-  makeGate: MakeGate
-  admitter: Admitter
-  pace: Pace
-  cluster: Cluster
-  /** After a commit; the room's newest seq. */
-  onCommitted: (documentId: string, headSeq: number) => void
-}
+const SHADOW_FACTOR = 12
 
 type Place = { documentId: string; kind: DocumentKind; gen: number; number: number }
 /** An accepted update and who sent it. */
@@ -64,6 +46,8 @@ export class Room {
   ended = false
   emptySince = performance.now()
   compactedAt = -Infinity
+  /** When an update was judged last. */
+  judgedAt = -Infinity
   #shadow: Shadow | null = null
   #isCutOff = false
   #chasing = false
@@ -87,6 +71,7 @@ export class Room {
 
   /** Built when the first update has to be judged; readers never need it. */
   get shadow(): Shadow {
+    this.judgedAt = performance.now()
     this.#shadow ??= createShadow(
       [...this.state.updates(), ...this.flight.entries().map((entry) => entry.update)],
       this.kind,
@@ -95,7 +80,16 @@ export class Room {
     return this.#shadow
   }
 
-  /** For an update that did not fit: what was accepted is put together anew. */
+  /** Roughly: a document that Yjs has put together takes twelve times its bytes (SYNC §0.7). */
+  get memoryBytes(): number {
+    return this.state.bytes() + this.shadowBytes + this.flight.bytes()
+  }
+
+  get shadowBytes(): number {
+    return this.#shadow ? SHADOW_FACTOR * this.state.bytes() : 0
+  }
+
+  /** For an update that did not fit, or when nobody writes: what was accepted is put together anew when it is needed. */
   forgetShadow(): void {
     this.#shadow = null
   }
@@ -203,6 +197,7 @@ export class Room {
   fail(connection: Connection, error: unknown): void {
     this.deps.logger.error({ err: error, documentId: this.documentId }, 'a frame could not be handled')
     this.#shadow = null
+    if (error instanceof Unfit) this.deps.heal(this.documentId)
     connection.close('restarting')
   }
 
@@ -230,6 +225,7 @@ export class Room {
   }
 
   reject(connection: Connection, n: number, reason: RejectionReason): void {
+    this.deps.meters.refusals.inc({ reason })
     connection.reject(n, reason)
     this.answerOne(connection)
   }

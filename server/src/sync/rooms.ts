@@ -2,24 +2,27 @@ import type { Database, Sql } from 'db/connect'
 import { readHeads } from 'db/queries/rooms'
 import type { Logger } from 'pino'
 import { must } from 'shared/must'
-import * as Y from 'yjs'
 import type { Admission, Admitter, SignedIn } from '../access/admission.ts'
 import { alone, type Cluster } from './cluster.ts'
 import { createCompactor } from './compact.ts'
 import { Connection, type Door } from './connection.ts'
 import { makeGate as makeSchemaGate, type MakeGate } from './gate.ts'
+import { createHealer } from './heal.ts'
 import { limits as defaultLimits, type Limits } from './limits.ts'
 import { loadState } from './load.ts'
 import { createCrowd } from './crowd.ts'
 import { createLog } from './log.ts'
+import { createMeters } from './meters.ts'
 import { joinNodes } from './nodes.ts'
 import { createPace } from './pace.ts'
 import { readmit } from './readmit.ts'
 import { receive } from './receive.ts'
 import { createRecent, revokeAccess, type Withdrawal } from './revoke.ts'
-import { Room, type RoomDeps } from './room.ts'
-import type { State } from './state.ts'
+import { Room } from './room.ts'
+import type { RoomDeps } from './roomDeps.ts'
+import { statisticsOf } from './statistics.ts'
 import { startWatch } from './watch.ts'
+import { readWhole } from './whole.ts'
 
 export type RoomsOptions = {
   db: Database
@@ -93,27 +96,24 @@ const tellOf = (listener: CommitListener, documentId: string, headSeq: number, l
 const buildDeps = (
   options: RoomsOptions,
   limits: Limits,
-  onCommitted: (documentId: string, headSeq: number) => void,
-): RoomDeps => ({
-  db: options.db,
-  logger: options.log,
-  limits,
-  now: options.now,
-  admitter: options.admitter,
-  cluster: options.cluster ?? alone,
-  makeGate: options.makeGate ?? makeSchemaGate,
-  pace: createPace(limits),
-  log: createLog({ openWriter: options.openWriter, limits, now: options.now, log: options.log }),
-  onCommitted,
-})
-
-const statisticsOf = ({ hot, connections }: OpenRooms, deps: RoomDeps) => ({
-  rooms: hot.size,
-  connections: connections.size,
-  queuedBytes: deps.log.bytes(),
-  stalledRooms: [...hot.values()].filter((room) => !room.canCommit).length,
-  laggingConnections: [...connections].filter((connection) => connection.lagging).length,
-})
+  { onCommitted, heal }: Pick<RoomDeps, 'onCommitted' | 'heal'>,
+): RoomDeps => {
+  const meters = createMeters()
+  return {
+    db: options.db,
+    logger: options.log,
+    limits,
+    now: options.now,
+    admitter: options.admitter,
+    cluster: options.cluster ?? alone,
+    makeGate: options.makeGate ?? makeSchemaGate,
+    pace: createPace(limits),
+    meters,
+    log: createLog({ openWriter: options.openWriter, limits, now: options.now, log: options.log, meters }),
+    onCommitted,
+    heal,
+  }
+}
 
 /** A room may be evicted between being found and being entered; then it is opened again. */
 const findRoom = async (connection: Connection, openRoom: OpenRoom): Promise<Room> => {
@@ -140,10 +140,12 @@ const bringIn = async (connection: Connection, openRoom: OpenRoom, log: Logger):
   }
 }
 
-const oneUpdate = (state: State): Uint8Array => {
-  const doc = new Y.Doc()
-  for (const update of state.updates()) Y.applyUpdate(doc, update)
-  return Y.encodeStateAsUpdate(doc)
+const letGo = async ({ hot, connections }: OpenRooms, { log, limits }: RoomDeps): Promise<void> => {
+  const late = new Promise<void>((resolve) => setTimeout(resolve, limits.drainMs).unref())
+  await Promise.race([log.settled(), late])
+  for (const room of hot.values()) room.attempt(room.delivery.flush)
+  for (const connection of [...connections]) connection.close('restarting')
+  for (const room of hot.values()) room.close('restarting')
 }
 
 /** The rooms of this node (DESIGN §4): caches of the log, for as long as somebody needs them. */
@@ -151,11 +153,15 @@ export const createRooms = (options: RoomsOptions) => {
   const limits: Limits = { ...defaultLimits, ...options.limits }
   const open: OpenRooms = { hot: new Map(), connections: new Set() }
   const listeners: CommitListener[] = []
-  const deps = buildDeps(options, limits, (documentId, headSeq) => {
-    for (const listener of listeners) tellOf(listener, documentId, headSeq, options.log)
-    const room = open.hot.get(documentId)
-    if (room) compactor.consider(room)
+  const deps = buildDeps(options, limits, {
+    onCommitted: (documentId, headSeq) => {
+      for (const listener of listeners) tellOf(listener, documentId, headSeq, options.log)
+      const room = open.hot.get(documentId)
+      if (room) compactor.consider(room)
+    },
+    heal: (documentId) => void healer.heal(documentId),
   })
+  const healer = createHealer(deps, open.hot)
   const compactor = createCompactor(deps)
   const crowd = createCrowd(limits)
   const recent = createRecent(deps)
@@ -197,21 +203,17 @@ export const createRooms = (options: RoomsOptions) => {
       listeners.push(listener)
     },
     /** The committed state as one Yjs update (v1). */
-    readState: async (documentId: string): Promise<Uint8Array> =>
-      oneUpdate(open.hot.get(documentId)?.state ?? (await loadState(deps, documentId))),
+    readState: (documentId: string): Promise<Uint8Array> => readWhole(deps, open, documentId, healer),
     statistics: () => statisticsOf(open, deps),
+    meters: deps.meters.all,
     limits,
     admitter: options.admitter,
     /** Commits what was accepted, answers it, asks everyone to come back later, and ends. */
     drain: async (): Promise<void> => {
       draining = true
       watch.stop()
-      const late = new Promise<void>((resolve) => setTimeout(resolve, limits.drainMs).unref())
-      await Promise.race([deps.log.settled(), late])
-      for (const room of open.hot.values()) room.attempt(room.delivery.flush)
-      for (const connection of [...open.connections]) connection.close('restarting')
-      for (const room of open.hot.values()) room.close('restarting')
-      await Promise.all([deps.log.close(), compactor.stop()])
+      await letGo(open, deps)
+      await Promise.all([deps.log.close(), compactor.stop(), healer.stop()])
     },
   }
 }

@@ -14,6 +14,21 @@ export type Shadow = {
   apply: (update: Uint8Array) => boolean
 }
 
+/** What is committed cannot be put together by Yjs: a row of the log is at fault (SPEC J5). */
+export class Unfit extends Error {}
+
+const build = (updates: readonly Uint8Array[]): Y.Doc => {
+  const doc = new Y.Doc()
+  try {
+    doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(doc, update)
+    })
+    return doc
+  } catch (error) {
+    throw new Unfit('a document cannot be put together', { cause: error })
+  }
+}
+
 const isWhole = ({ store }: Y.Doc): boolean => store.pendingStructs === null && store.pendingDs === null
 
 export const createShadow = (
@@ -21,10 +36,7 @@ export const createShadow = (
   kind: DocumentKind,
   makeGate: MakeGate,
 ): Shadow => {
-  const doc = new Y.Doc()
-  doc.transact(() => {
-    for (const update of updates) Y.applyUpdate(doc, update)
-  })
+  const doc = build(updates)
   const wasWhole = isWhole(doc)
   const held = createHeld(doc)
   return {

@@ -3,8 +3,10 @@ import { HEARTBEAT } from 'shared/protocol/frames'
 import { afresh } from './afresh.ts'
 import { withinTime } from './commit.ts'
 import type { Compactor } from './compact.ts'
+import { bytesOf, easeMemory } from './memory.ts'
 import { doubt } from './revoke.ts'
-import type { Room, RoomDeps } from './room.ts'
+import type { Room } from './room.ts'
+import type { RoomDeps } from './roomDeps.ts'
 import type { OpenRooms } from './rooms.ts'
 
 const LOOK_MS = 250
@@ -32,10 +34,12 @@ const compare = async (open: OpenRooms, room: Room, head: DocumentHead | undefin
 }
 
 const evictIdle = async (open: OpenRooms, { limits }: RoomDeps, compactor: Compactor): Promise<void> => {
+  // When memory is scarce an empty room does not wait for somebody to come back.
+  const isScarce = bytesOf(open.hot.values()) > limits.roomsBytes
   const isIdle = (room: Room) =>
     room.members.size === 0 &&
     room.flight.isEmpty() &&
-    performance.now() - room.emptySince > limits.idleRoomMs
+    performance.now() - room.emptySince > (isScarce ? 0 : limits.idleRoomMs)
   for (const room of [...open.hot.values()]) {
     if (!room.ended && isIdle(room) && room.state.tail().rows >= limits.idleTailRows)
       await compactor.run(room)
@@ -95,6 +99,7 @@ const lookAfter = (open: OpenRooms, deps: RoomDeps): void => {
       deps.logger.error({ err: error, documentId: room.documentId }, 'a room could not be looked after')
       room.close('restarting')
     }
+  easeMemory([...open.hot.values()], deps.limits)
   keepAlive(open, deps)
 }
 

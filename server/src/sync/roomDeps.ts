@@ -1,0 +1,27 @@
+import type { Database } from 'db/connect'
+import type { Logger } from 'pino'
+import type { Admitter } from '../access/admission.ts'
+import type { Cluster } from './cluster.ts'
+import type { MakeGate } from './gate.ts'
+import type { Limits } from './limits.ts'
+import type { Log } from './log.ts'
+import type { Meters } from './meters.ts'
+import type { Pace } from './pace.ts'
+
+/** What rooms are given to live on; the same for all of a node. */
+export type RoomDeps = {
+  db: Database
+  log: Log
+  logger: Logger
+  limits: Limits
+  now: () => Date
+  makeGate: MakeGate
+  admitter: Admitter
+  pace: Pace
+  cluster: Cluster
+  meters: Meters
+  /** The document cannot be put together: somebody shall look for the row at fault. */
+  heal: (documentId: string) => void
+  /** After a commit; the room's newest seq. */
+  onCommitted: (documentId: string, headSeq: number) => void
+}
