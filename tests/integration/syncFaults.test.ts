@@ -34,16 +34,16 @@ const POISON = Uint8Array.of(1, 1, 9, 0, 128 | 4, 9, 1, 1, 120, 0)
 
 describe('A9: a fault of the server ends the connection that met it, and nothing else', () => {
   test('a room that cannot judge sends its writers away for a while; neighbours notice nothing', async () => {
-    const [sick, well] = [await aTown(server), await aTown(server)]
-    await seed(sick, POISON)
+    const [sick, alike, well] = [await aTown(server), await aTown(server), await aTown(server)]
+    for (const town of [sick, alike]) await seed(town, POISON)
     const [writer, neighbour] = [await openRaw(await placeOf(sick)), await openRaw(await placeOf(well))]
     await neighbour.join()
     writer.sendUpdate(writer.write(addParagraph('слово')))
     await until(() => writer.closes.length > 0, 'a close')
     expect(writer.closes).toEqual([{ code: 1012, reason: 'restarting' }])
 
-    const line = openLine(server.url, (await placeOf(sick)).cookie)
-    const tunnelled = openTunnelled(line, sick.documentName)
+    const line = openLine(server.url, (await placeOf(alike)).cookie)
+    const tunnelled = openTunnelled(line, alike.documentName)
     await until(() => line.socket.connected, 'a line')
     tunnelled.text.insert(0, 'слово')
     await until(() => tunnelled.closes.length > 0, 'a close through the tunnel')

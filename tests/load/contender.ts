@@ -3,6 +3,8 @@ import type * as Y from 'yjs'
 export type LoadClient = {
   /** Sends an edit. */
   send: (update: Uint8Array) => void
+  /** Says that somebody is here under this client id, for the `clock`-th time. */
+  present: (clientId: number, clock: number) => void
   /** Called with each edit of others that arrives; `read` gives the Yjs update. */
   onUpdate: (listener: (read: () => Uint8Array) => void) => void
   /** Called when the server says that the first n edits of this client are safe. */

@@ -5,7 +5,8 @@ import { createTypist } from './typist.ts'
 import { ROOM_SIZE } from './typing.ts'
 
 const KB = 1024
-const SETTLE_MS = 3_000
+/** Long enough for a server to tidy up after those who came. */
+const SETTLE_MS = 12_000
 const LEAVE_MS = 75_000
 
 const closeAll = (clients: readonly LoadClient[]) => clients.forEach((client) => client.close())

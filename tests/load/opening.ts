@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { createRandom } from '../support/random.ts'
 import type { Running } from './contender.ts'
+import { median } from './report.ts'
 
 const CHUNK = 'круг '
 
@@ -38,9 +39,6 @@ const open = async (server: Running, room: string): Promise<number> => {
   client.close()
   return passed
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((one, other) => one - other)[values.length >> 1] ?? Infinity
 
 export type Opened = { cold: number; warm: number; floor: number }
 

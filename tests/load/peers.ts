@@ -9,6 +9,7 @@ import { must } from 'shared/must'
 import { io } from 'socket.io-client'
 import * as Y from 'yjs'
 import type { Contender, LoadClient, Running } from './contender.ts'
+import { presenceOf } from './presence.ts'
 import { openSocketClient, plain, type Dress } from './socketClient.ts'
 
 const folder = fileURLToPath(new URL('./peers', import.meta.url))
@@ -134,6 +135,7 @@ const openSocketIoClient = async (url: string, room: string): Promise<LoadClient
   await asked
   return {
     send: (update) => socket.emit('sync-update', update),
+    present: (clientId, clock) => socket.emit('awareness-update', presenceOf(clientId, clock)),
     onUpdate: (listener) => (listen = listener),
     onAcknowledged: () => undefined,
     opening: () => opening,

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { readFrame } from 'shared/protocol/frames'
 import { WebSocket } from 'ws'
 import type { LoadClient } from './contender.ts'
+import { presenceFrame } from './presence.ts'
 
 type Listeners = {
   update: (read: () => Uint8Array) => void
@@ -35,13 +36,10 @@ const readUpdate = (frame: Uint8Array): Uint8Array => {
 }
 
 const updateFrame = (update: Uint8Array): Uint8Array => {
-  const length = update.length
-  const size = length < 128 ? [length] : length < 16_384 ? [128 | (length & 127), length >> 7] : null
-  if (size) return Buffer.concat([Uint8Array.of(SYNC, 2, ...size), update])
-  return Buffer.concat([
-    Uint8Array.of(SYNC, 2, 128 | (length & 127), 128 | ((length >> 7) & 127), length >> 14),
-    update,
-  ])
+  const size: number[] = []
+  let rest = update.length
+  for (; rest > 127; rest >>= 7) size.push(128 | (rest & 127))
+  return Buffer.concat([Uint8Array.of(SYNC, 2, ...size, rest), update])
 }
 
 /** A client on a WebSocket of its own that looks at as little as it can: the load must not become the limit. */
@@ -81,6 +79,7 @@ export const openSocketClient = async (
   isOpen = true
   return {
     send: (update) => socket.send(dressed(prefix, updateFrame(update))),
+    present: (clientId, clock) => socket.send(dressed(prefix, presenceFrame(clientId, clock))),
     onUpdate: (listener) => (listeners.update = listener),
     onAcknowledged: (listener) => (listeners.acknowledged = listener),
     opening: () => opening,

@@ -5,11 +5,13 @@ import {
   createAssembler,
   decodeRecords,
   encodeRecord,
+  splitFrame,
   TUNNEL_EVENT,
   type TunnelRecord,
 } from 'shared/protocol/tunnel'
 import { io } from 'socket.io-client'
 import type { LoadClient } from './contender.ts'
+import { presenceFrame } from './presence.ts'
 
 const SYNC = 0
 const CHANNEL = 1
@@ -30,7 +32,9 @@ export const openChannel = async (url: string, cookie: string, room: string): Pr
   ]
   let isOpen = false
   const emit = (record: TunnelRecord) => socket.emit(TUNNEL_EVENT, encodeRecord(record))
-  const send = (bytes: Uint8Array) => emit({ kind: 'frame', channel: CHANNEL, bytes })
+  const send = (bytes: Uint8Array) => {
+    for (const record of splitFrame(CHANNEL, bytes)) emit(record)
+  }
   const updateIn = (frame: Uint8Array): Uint8Array => {
     const read = readFrame(frame)
     return read.kind === 'update' || read.kind === 'step2' ? read.update : EMPTY_UPDATE
@@ -66,6 +70,7 @@ export const openChannel = async (url: string, cookie: string, room: string): Pr
   isOpen = true
   return {
     send: (update) => send(encodeUpdate(update)),
+    present: (clientId, clock) => send(presenceFrame(clientId, clock)),
     onUpdate: (listener) => (listen = listener),
     onAcknowledged: (listener) => (hear = listener),
     opening: () => opening,

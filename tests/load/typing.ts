@@ -62,7 +62,7 @@ export const gather = async (server: Running, rooms: number): Promise<Crowd> => 
   return { ...crowd, close: () => crowd.writers.forEach(({ client }) => client.close()) }
 }
 
-const quantile = (sorted: readonly number[], part: number): number =>
+export const quantile = (sorted: readonly number[], part: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Infinity
 
 /** Everybody types evenly, one after another, so that all together send `rate` letters a second. */
