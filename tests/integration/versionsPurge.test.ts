@@ -1,3 +1,4 @@
+import { storeSnapshot } from 'db/queries/snapshots'
 import { createLogger } from 'server/log'
 import { createHistory } from 'server/versions/history'
 import { oldestKept, tidyHistory } from 'server/versions/retention'
@@ -30,7 +31,7 @@ describe('V8: a purge', () => {
   const aNote = async () => {
     const team = await aTeam(server, 2)
     const id = await team.aDocument()
-    const [one, other] = team.people.map((person) => person.open(`${id}~1`))
+    const [one, other] = team.people.map((person, index) => person.open(index === 0 ? id : `${id}~1`))
     const [first, second] = [must(one, 'a client'), must(other, 'a client')]
     await Promise.all([first.synced, second.synced])
     firstText(first.doc).insert(0, `Явка полная. ${SECRET}`)
@@ -56,7 +57,7 @@ describe('V8: a purge', () => {
     const activity = await readActivity(server.deps.sql, id)
     expect(await leader.ask('POST', `/documents/${id}/purge`)).toEqual({ id, gen: 2 })
     expect(await bytesOf(id)).not.toContain(SECRET)
-    await until(() => first.closes.length > 0 && second.closes.length > 0, 'the rooms to close')
+    await until(() => first.closes.length > 0 && second.closes.length > 0, 'the rooms to close', 5_000)
     expect([first.closes[0]?.code, second.closes[0]?.code]).toEqual([4404, 4404])
     const again = leader.open(`${id}~2`)
     await again.synced
@@ -127,11 +128,12 @@ describe('V9: old rows', () => {
     const text = () => wordsFrom(desk.rows.flatMap(({ updates }) => updates))
     return { id, desk, person, text, write }
   }
-  const wordsFrom = (updates: readonly Uint8Array[]) => {
+  const docFrom = (updates: readonly Uint8Array[]) => {
     const doc = new Y.Doc()
     for (const update of updates) Y.applyUpdate(doc, update)
-    return contentOf(doc)
+    return doc
   }
+  const wordsFrom = (updates: readonly Uint8Array[]) => contentOf(docFrom(updates))
   const stored = async (id: string) => wordsFrom([await server.deps.rooms.readState(id)])
   const seqs = async (id: string) => {
     const rows = await server.deps.sql<{ seq: number }[]>`
@@ -141,7 +143,7 @@ describe('V9: old rows', () => {
 
   test('go when they are older than 13 months; the document and its figures stay, also after a rebuild', async () => {
     expect(oldestKept(NOW)).toEqual(new Date('2025-10-22T10:00:00Z'))
-    const { id, text } = await anOldNote()
+    const { id, text, desk } = await anOldNote()
     await server.deps.projections.settle()
     const [words, activity] = [await stored(id), await readActivity(server.deps.sql, id)]
     expect(words).toEqual(text())
@@ -152,6 +154,12 @@ describe('V9: old rows', () => {
     for (const name of ['activity', 'versions']) await server.deps.projections.rebuild(name)
     expect(await readActivity(server.deps.sql, id)).toEqual(activity)
     expect(await stored(id)).toEqual(words)
+    for (const seq of [32, 33, 34]) {
+      const state = Y.encodeStateAsUpdate(docFrom(desk.rows.slice(0, seq).flatMap(({ updates }) => updates)))
+      await storeSnapshot(server.deps.db, id, { seq, state, stateVector: Uint8Array.of(0) })
+    }
+    await server.deps.projections.rebuild('activity')
+    expect(await readActivity(server.deps.sql, id)).toEqual(activity)
     const before = await countRows(server.deps)
     await tidyHistory(deps())
     expect(await countRows(server.deps)).toEqual(before)
