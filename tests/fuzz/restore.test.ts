@@ -1,6 +1,6 @@
 import { makeGate } from 'server/sync/gate'
 import { contentOf, runsOf } from 'shared/versions/describe'
-import { identityOf } from 'shared/versions/items'
+import { identityOf, keyOf, unitsOf } from 'shared/versions/items'
 import { restore } from 'shared/versions/restore'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
@@ -63,6 +63,10 @@ const wordsOf = (text: Y.XmlText): string =>
 
 const MARK = '№'
 
+/** Every character with its id. */
+const charactersIn = (doc: Y.Doc): Set<string> =>
+  new Set(textsIn(doc).flatMap((text) => unitsOf(text).map((unit) => `${keyOf(unit)} ${unit.unit}`)))
+
 /** A place between two whole characters. */
 const placeIn = (text: Y.XmlText, random: Random): number => {
   const words = wordsOf(text)
@@ -85,7 +89,10 @@ test(`V5: what others write during ${ROUNDS} restores stays where its text stays
       const { doc, version } = aHistory(random)
       const colleague = copyOf(doc)
       const expected = mark(colleague, version, random)
+      const [common, lasting] = [charactersIn(doc), charactersIn(version)]
       restore(doc, version)
+      const after = charactersIn(doc)
+      expect([...lasting].filter((one) => common.has(one) && !after.has(one))).toEqual([])
       Y.applyUpdate(doc, Y.encodeStateAsUpdate(colleague))
       const words = textsIn(doc).map(wordsOf)
       expect(words.join('').split(MARK).length - 1).toBeGreaterThanOrEqual(expected)

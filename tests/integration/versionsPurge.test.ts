@@ -1,9 +1,11 @@
+import { newId } from 'db/id'
 import { storeSnapshot } from 'db/queries/snapshots'
 import { createLogger } from 'server/log'
 import { createHistory } from 'server/versions/history'
 import { oldestKept, tidyHistory } from 'server/versions/retention'
 import { openDesk, textIn } from 'shared/activity/desk'
 import { must } from 'shared/must'
+import { addAction } from 'shared/roadmaps/change'
 import type { Authorship, VersionOutput } from 'shared/versions/outputs'
 import { contentOf } from 'shared/versions/describe'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -20,7 +22,8 @@ import { aTeam, firstText, wordsOf } from '../support/team.ts'
 
 let server: TestServer
 beforeAll(async () => {
-  server = await startServer()
+  // What a sweep would find later must be felt at once.
+  server = await startServer({ roomLimits: { sweepMs: 600_000 } })
 })
 afterAll(() => server.stop())
 
@@ -114,11 +117,20 @@ describe('V9: old rows', () => {
     const { id: communityId } = await aCommunity(server.deps.db)
     const person = await aPerson(server.deps.db)
     await aMember(server.deps.db, { communityId, personId: person.id })
-    const { id } = await aDocument(server.deps.db, { communityId })
+    const { id } = await aDocument(server.deps.db, { communityId, kind: 'roadmap' })
     const desk = openDesk(new Date('2025-08-20T07:00:00Z'))
     const write = (word: string) =>
       desk.write(person.id, (doc) => textIn(doc).insert(0, word), { schoolId: null })
-    for (let word = 0; word < 30; word++) {
+    desk.wait(1)
+    desk.write(
+      person.id,
+      (doc) => {
+        addAction(doc, { title: 'Семинар', stage: 'jointActivity' }, { id: newId() })
+        textIn(doc).insert(0, 'давно ')
+      },
+      { schoolId: null },
+    )
+    for (let word = 1; word < 30; word++) {
       desk.wait(1)
       write('давно ')
     }
@@ -135,6 +147,7 @@ describe('V9: old rows', () => {
   }
   const wordsFrom = (updates: readonly Uint8Array[]) => contentOf(docFrom(updates))
   const stored = async (id: string) => wordsFrom([await server.deps.rooms.readState(id)])
+  const plan = (id: string) => server.deps.sql`select * from roadmap_action where document_id = ${id}`
   const seqs = async (id: string) => {
     const rows = await server.deps.sql<{ seq: number }[]>`
       select seq::int from document_update where document_id = ${id} order by seq`
@@ -151,7 +164,10 @@ describe('V9: old rows', () => {
     expect(rows).toBeGreaterThanOrEqual(30)
     expect(await seqs(id)).toEqual([31, 32, 33, 34, 35])
     expect(await stored(id)).toEqual(words)
-    for (const name of ['activity', 'versions']) await server.deps.projections.rebuild(name)
+    const actions = await plan(id)
+    expect(actions).toHaveLength(1)
+    for (const name of ['activity', 'versions', 'roadmapActions']) await server.deps.projections.rebuild(name)
+    expect(await plan(id)).toEqual(actions)
     expect(await readActivity(server.deps.sql, id)).toEqual(activity)
     expect(await stored(id)).toEqual(words)
     for (const seq of [32, 33, 34]) {
