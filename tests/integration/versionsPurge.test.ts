@@ -22,8 +22,8 @@ import { aTeam, firstText, wordsOf } from '../support/team.ts'
 
 let server: TestServer
 beforeAll(async () => {
-  // What a sweep would find later must be felt at once.
-  server = await startServer({ roomLimits: { sweepMs: 600_000 } })
+  // What a sweep or a poll would find later must be felt at once.
+  server = await startServer({ roomLimits: { sweepMs: 600_000, pollMs: 600_000 } })
 })
 afterAll(() => server.stop())
 
