@@ -4,6 +4,7 @@ import path from 'node:path'
 import { buildPages } from 'server/boot/build'
 import { projectFolder } from 'server/env'
 import { prepareChromium } from './support/chromium.ts'
+import { prepareNginx } from './support/nginx.ts'
 import { prepareRedis } from './support/redis.ts'
 
 type Step = { name: string; run: () => Promise<void> | void }
@@ -41,7 +42,13 @@ const steps: Step[] = [
   },
   { name: 'dead code', run: () => run('', 'knip', []) },
   { name: 'unit tests', run: vitest('unit') },
-  { name: 'Redis', run: () => void prepareRedis() },
+  {
+    name: 'Redis and nginx',
+    run: () => {
+      prepareRedis()
+      prepareNginx()
+    },
+  },
   { name: 'integration tests', run: vitest('integration') },
   { name: 'fuzz tests', run: vitest('fuzz') },
   { name: 'crash tests', run: vitest('crash') },

@@ -5,8 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from 'db/connect'
 import { closeCodes } from 'shared/protocol/close'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
+import { WebSocket as NodeSocket } from 'ws'
 import { openLine, openNative, openTunnelled, until } from '../support/clients.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { freePort } from '../support/ports.ts'
 import { spawnServer, type SpawnedServer } from '../support/process.ts'
 import { startServer } from '../support/server.ts'
 import { aTown } from '../support/town.ts'
@@ -91,11 +93,54 @@ test('SIGTERM under a room that types: everything acknowledged is there after th
   await database.drop()
 })
 
-test('people are sent elsewhere first: /readyz says 503 while a server ends, /healthz goes on', async () => {
+test('K9: whoever was there comes back by herself after a restart and loses nothing, whatever carries her', async () => {
+  const database = await freshDatabase()
+  const port = String(await freePort())
+  const settings = {
+    PORT: port,
+    PUBLIC_URL: `http://localhost:${port}`,
+    SECRET: 'the same after the restart, as ever',
+  }
+  const serve = () => startServer({ databaseUrl: database.url, settings })
+  const before = await serve()
+  const town = await aTown(before)
+  const { cookie } = await town.someone('member')
+  const place = { url: before.url, cookie, documentName: town.documentName }
+  const lines = [openLine(place.url, cookie), openLine(place.url, cookie, { polling: true })]
+  const clients = [openNative(place), ...lines.map((line) => openTunnelled(line, town.documentName))]
+  await Promise.all(clients.map((client) => client.synced))
+  clients[0]?.text.insert(0, 'Начало ')
+  await until(() => clients.every(({ doc }) => doc.getXmlFragment('body').length === 1), 'the first word')
+  await before.stop()
+  for (const [index, { text }] of clients.entries()) text.insert(text.length, `пока${index} `)
+  const after = await serve()
+  const words = ['Начало', 'пока0', 'пока1', 'пока2']
+  await until(
+    () => clients.every(({ text }) => words.every((word) => text.toJSON().includes(word))),
+    'all words on all screens',
+    30_000,
+  )
+  for (const client of clients) client.close()
+  for (const line of lines) line.close()
+  await after.stop()
+  await database.drop()
+})
+
+const statusOfUpgrade = (url: string): Promise<number> =>
+  new Promise((resolve) => {
+    const socket = new NodeSocket(url.replace('http', 'ws'))
+    socket.on('error', () => undefined)
+    socket.on('unexpected-response', (_, { statusCode = 0 }) => resolve(statusCode))
+    socket.on('open', () => resolve(101))
+  })
+
+test('people are sent elsewhere first: /readyz and upgrades say 503 while a server ends, /healthz goes on', async () => {
   const server = await startServer()
   const ready = await fetch(`${server.url}/readyz`)
+  const upgrade = statusOfUpgrade(`${server.url}/yjs/${crypto.randomUUID()}`)
   const stopped = server.stop()
   const ending = await fetch(`${server.url}/readyz`)
+  expect(await upgrade).toBe(503)
 
   expect([ready.status, ending.status]).toEqual([200, 503])
   expect(await ending.json()).toEqual({ ready: false, reason: 'stopping' })

@@ -57,6 +57,26 @@ describe('A9: a fault of the server ends the connection that met it, and nothing
     neighbour.close()
   })
 
+  test.each([{ polling: false }, { polling: true }])(
+    'who comes while sessions cannot be read is let in by herself once they can (%o)',
+    async ({ polling }) => {
+      const town = await aTown(server)
+      const { cookie } = await placeOf(town)
+      const { admitter } = server.deps.rooms
+      const { identify } = admitter
+      let asked = 0
+      admitter.identify = () => Promise.reject(new Error(`Postgres is away, ${++asked}`))
+      const line = openLine(server.url, cookie, { polling })
+      const client = openTunnelled(line, town.documentName)
+      await until(() => asked > 2, 'several attempts')
+      expect(line.socket.connected).toBe(false)
+      admitter.identify = identify
+      await client.synced
+      client.close()
+      line.close()
+    },
+  )
+
   test('a claim that fails for good is refused, and the process lives', async () => {
     const town = await aTown(server)
     const client = await openRaw(await placeOf(town))

@@ -49,6 +49,6 @@ export const serve = (server: Server, doors: Doors, log: Logger): void => {
     // A raw socket whose error nobody hears would end the process.
     socket.on('error', () => undefined)
     if (!isKnownUpgrade(request.url)) refuseUpgrade(socket, '404 Not Found')
-    else if (doors.operations.phase === 'starting') refuseUpgrade(socket, '503 Service Unavailable')
+    else if (doors.operations.phase !== 'serving') refuseUpgrade(socket, '503 Service Unavailable')
   })
 }

@@ -191,7 +191,8 @@ export const attachTunnel = (io: Server, { rooms, log }: { rooms: Rooms; log: Lo
       },
       (error: unknown) => {
         log.error({ err: error }, 'a session could not be read')
-        next(new Error('notReady'))
+        // A refusal would be final for the client; a line that is lost it opens again (SPEC K9).
+        socket.conn.close()
       },
     )
   })
