@@ -1,3 +1,4 @@
+import type { BrowserContext } from '@playwright/test'
 import { expect, test } from '../support/e2e.ts'
 import {
   aPaper,
@@ -6,6 +7,7 @@ import {
   openAs,
   openPaper,
   statusOf,
+  textOf,
   twoSchools,
   wordsIn,
   writeInCell,
@@ -52,4 +54,48 @@ test('X2: where nothing but single requests gets through, two schools write toge
   await expect(statusOf(far.page)).not.toContainText('Обмен каждые', patience)
   await expect.poll(() => wordsIn(cellOf(near.page, 3, 1)), patience).toBe('Связь вернулась')
   expect(far.failures).toEqual([])
+})
+
+/** From now on the page is one that an older Krug made, as far as the server can tell. */
+const growOld = async (context: BrowserContext) => {
+  await context.route('**/socket.io/**', (route, request) =>
+    route.continue({ postData: request.postData()?.replace(/"schema":\d+/, '"schema":0') ?? null }),
+  )
+  await context.route(/\/api\/documents\/[^/]+\/sync/, (route, request) =>
+    route.continue({ url: request.url().replace(/schema=\d+/, 'schema=0') }),
+  )
+}
+
+test('X3: a page older than the server becomes read-only, its words arrive, and reloading mends it', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000)
+  const paper = await aPaper(schools)
+  const near = await openAs(browser, schools, schools.sokolovskaya)
+  const { context, page, failures } = await openAs(browser, schools, schools.zhdanova, {
+    withoutWebSocket: true,
+  })
+  await Promise.all([openPaper(near.page, paper), openPaper(page, paper)])
+  const LINES = /\/socket\.io\/|\/api\/documents\/[^/]+\/sync/
+  await context.route(LINES, (route) => route.abort())
+  await expectStatus(page, 'offline')
+  await writeInCell(page, 2, 1, 'Написано до обновления')
+  await growOld(context)
+  await context.unroute(LINES)
+
+  await expectStatus(page, 'olderClient')
+  await expect(statusOf(page)).toHaveText(/^Круг обновился\. Перезагрузите страницу, чтобы править дальше\./)
+  await expect(textOf(page)).toHaveAttribute('contenteditable', 'false')
+  await expect(cellOf(near.page, 2, 1)).toContainText('Написано до обновления', patience)
+  await expect(statusOf(page)).toHaveText(
+    'Круг обновился. Перезагрузите страницу, чтобы править дальше.',
+    patience,
+  )
+
+  await context.unrouteAll()
+  await page.getByRole('button', { name: 'Перезагрузить' }).click()
+  await expectStatus(page, 'saved')
+  await writeInCell(page, 2, 1, ' и после')
+  await expect(cellOf(near.page, 2, 1)).toContainText('Написано до обновления и после')
+  expect(failures).toEqual([])
 })

@@ -1,9 +1,10 @@
+import { SCHEMA_VERSION } from 'shared/documents/schema/version'
 import { decodeAcknowledgement } from 'shared/protocol/acknowledgement'
 import { decodeExchange, encodeExchange, EXCHANGE_TYPE } from 'shared/protocol/exchange'
 import { encodeStep1, encodeUpdate, readFrame } from 'shared/protocol/frames'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { until } from '../support/clients.ts'
+import { openLine, openTunnelled, until } from '../support/clients.ts'
 import { addParagraph, openRaw, wordsOf } from '../support/raw.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { aTown } from '../support/town.ts'
@@ -14,9 +15,10 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-const post = (documentName: string, cookie: string, body: Uint8Array) => {
+const post = (documentName: string, cookie: string, body: Uint8Array, schema = SCHEMA_VERSION) => {
   const [id, gen] = documentName.split('~')
-  return fetch(`${server.url}/api/documents/${id}/sync${gen === undefined ? '' : `?gen=${gen}`}`, {
+  const query = `schema=${schema}${gen === undefined ? '' : `&gen=${gen}`}`
+  return fetch(`${server.url}/api/documents/${id}/sync?${query}`, {
     method: 'POST',
     headers: { cookie, origin: server.url, 'content-type': EXCHANGE_TYPE },
     body: Uint8Array.from(body),
@@ -111,5 +113,50 @@ describe('X1: edits by single requests', () => {
     const before = server.deps.rooms.statistics().connections
     for (let n = 0; n < 5; n++) await aClient(town.documentName, cookie).exchange()
     expect(server.deps.rooms.statistics().connections).toBe(before)
+  })
+})
+
+describe('X3: a page older than the server', () => {
+  const OLDER = SCHEMA_VERSION - 1
+
+  test('is not let in and told so once; one of this version, or one that names none, is', async () => {
+    const town = await aTown(server)
+    const { cookie } = await town.someone('member')
+    const lines = [OLDER, SCHEMA_VERSION, SCHEMA_VERSION + 1, undefined].map((schema) =>
+      openLine(server.url, cookie, schema === undefined ? {} : { schema }),
+    )
+    const [old, ...others] = lines.map((line) => openTunnelled(line, town.documentName))
+    await Promise.all(others.map(({ synced }) => synced))
+    await until(() => old?.closes.length === 1, 'a close')
+    expect(old?.closes).toEqual([{ code: 4426, reason: 'olderClient' }])
+    expect(old?.provider.shouldConnect).toBe(false)
+    for (const client of [old, ...others]) client?.close()
+    for (const line of lines) line.close()
+  })
+
+  test('brings what it wrote by a request, and is shown nothing of what others write', async () => {
+    const town = await aTown(server)
+    const { cookie } = await town.someone('member')
+    const doc = new Y.Doc()
+    const update = encodeUpdate(write(doc, 'написано раньше'))
+    const asking = await post(
+      town.documentName,
+      cookie,
+      encodeExchange([encodeStep1(Uint8Array.of(0)), update]),
+      OLDER,
+    )
+    expect([asking.status, ((await asking.json()) as { problem: string }).problem]).toEqual([
+      426,
+      'olderClient',
+    ])
+    const bringing = await post(town.documentName, cookie, encodeExchange([update]), OLDER)
+    const heard = decodeExchange(new Uint8Array(await bringing.arrayBuffer()))
+    expect(heard.flatMap((frame) => decodeAcknowledgement(frame) ?? [])).toEqual([
+      { kind: 'acknowledged', n: 1, seq: 1 },
+    ])
+    expect(heard.map((frame) => readFrame(frame).kind)).not.toContain('step2')
+    expect(
+      Buffer.from(await server.deps.rooms.readState(town.documentName)).includes('написано раньше'),
+    ).toBe(true)
   })
 })

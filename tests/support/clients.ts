@@ -108,9 +108,14 @@ export const openNative = (
 export type Line = { socket: Socket; tunnel: Tunnel; close: () => void }
 
 /** One socket.io connection of a person, as the app holds it; `polling` when WebSocket is blocked. */
-export const openLine = (url: string, cookie: string, { polling = false } = {}): Line => {
+export const openLine = (
+  url: string,
+  cookie: string,
+  { polling = false, schema }: { polling?: boolean; schema?: number } = {},
+): Line => {
   const socket = io(url, {
     parser: packetParser,
+    ...(schema !== undefined && { auth: { schema } }),
     transports: polling ? ['polling'] : ['polling', 'websocket'],
     extraHeaders: { cookie },
     forceNew: true,

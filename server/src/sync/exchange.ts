@@ -13,10 +13,14 @@ const ANSWER_WITHIN = 20_000
 export type Asked = { who: SignedIn; name: string; frames: readonly Uint8Array[] }
 export type Exchanged = { frames: Uint8Array[] } | { refused: CloseReason }
 
+/** Whether the frames ask for what others wrote. */
+export const asks = (frames: readonly Uint8Array[]): boolean =>
+  frames.some((frame) => readFrame(frame).kind === 'step1')
+
 /** Gathers what a room says; `ended` resolves with the reason when the room ends the visit itself. */
-const createVisit = (counted: number, asks: boolean) => {
+const createVisit = (counted: number, isAsked: boolean) => {
   const frames: Uint8Array[] = []
-  let [answered, told, finish]: [number, boolean, () => void] = [0, !asks, () => undefined]
+  let [answered, told, finish]: [number, boolean, () => void] = [0, !isAsked, () => undefined]
   let refused: CloseReason | null = null
   const done = new Promise<void>((resolve) => (finish = resolve))
   const look = () => {
@@ -58,8 +62,7 @@ export const exchange = async (rooms: Rooms, { who, name, frames }: Asked): Prom
   const admission = await rooms.admitter.admit(who, name)
   if ('refused' in admission) return { refused: admission.refused }
   const taken = frames.slice(0, FRAMES_MAX)
-  const asks = taken.some((frame) => readFrame(frame).kind === 'step1')
-  const visit = createVisit(taken.filter(isCounted).length, asks)
+  const visit = createVisit(taken.filter(isCounted).length, asks(taken))
   const connection: Connection = rooms.enter({ who, name, admission, door: visit.door, acknowledges: true })
   for (const frame of taken) connection.receive(frame)
   await within(visit.done, ANSWER_WITHIN)

@@ -7,6 +7,7 @@ export const problemOfClose: Readonly<Record<CloseReason, ProblemCode>> = {
   accessWithdrawn: 'denied',
   absent: 'notFound',
   tooLarge: 'tooLarge',
+  olderClient: 'olderClient',
   accessChanged: 'busy',
   restarting: 'busy',
   roomFull: 'busy',

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
+import { SCHEMA_VERSION } from 'shared/documents/schema/version'
 import { closeCodes, type CloseReason } from 'shared/protocol/close'
 import { createOutbox, type Outbox } from 'shared/protocol/outbox'
 import { packetParser } from 'shared/protocol/packets'
@@ -51,6 +52,8 @@ type Line = {
   rooms: Rooms
   log: Logger
   who: SignedIn
+  /** The browser's editor would delete what documents may hold by now (SPEC X3). */
+  isOlder: boolean
   wire: Wire
   outbox: Outbox
   channels: Map<number, Channel>
@@ -119,8 +122,8 @@ const tryToOpen = (line: Line, record: OpenRecord): void => {
   // A number is used once: what still arrives for a closed channel must never meet another.
   if (record.channel <= line.lastChannel) return
   line.lastChannel = record.channel
-  if (line.channels.size >= CHANNELS_MAX) {
-    endChannel(line, record.channel, 'roomFull')
+  if (line.isOlder || line.channels.size >= CHANNELS_MAX) {
+    endChannel(line, record.channel, line.isOlder ? 'olderClient' : 'roomFull')
     return
   }
   open(line, record).catch((error: unknown) => {
@@ -165,7 +168,9 @@ const serve = (socket: Socket, rooms: Rooms, log: Logger): void => {
   const wire = openWire(socket)
   const outbox = createOutbox({ emit: wire.send, isFull: wire.isFull, now: () => performance.now() })
   const { who } = socket.data as { who: SignedIn }
-  const line: Line = { rooms, log, who, wire, outbox, channels: new Map(), lastChannel: 0 }
+  const { schema } = socket.handshake.auth
+  const isOlder = typeof schema === 'number' && schema < SCHEMA_VERSION
+  const line: Line = { rooms, log, who, isOlder, wire, outbox, channels: new Map(), lastChannel: 0 }
   wire.onDrain(outbox.pump)
   socket.on(TUNNEL_EVENT, (packet: unknown) => receivePacket(line, packet))
   socket.on('disconnect', () => {

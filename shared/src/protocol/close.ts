@@ -7,6 +7,7 @@ export const closeCodes = {
   accessWithdrawn: 4403,
   absent: 4404,
   tooLarge: 4413,
+  olderClient: 4426,
   accessChanged: 4501,
   restarting: 4503,
   roomFull: 4508,

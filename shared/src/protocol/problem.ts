@@ -18,6 +18,7 @@ export const problemStatus = {
   invalid: 422,
   tooLarge: 413,
   unsupportedFile: 415,
+  olderClient: 426,
   legacyWordFile: 415,
   brokenFile: 422,
   emptyFile: 422,

@@ -1,3 +1,4 @@
+import { SCHEMA_VERSION } from 'shared/documents/schema/version'
 import { decodeAcknowledgement, type AcknowledgementFrame } from 'shared/protocol/acknowledgement'
 import type { CloseReason } from 'shared/protocol/close'
 import { decodeExchange, encodeExchange, EXCHANGE_TYPE } from 'shared/protocol/exchange'
@@ -14,6 +15,7 @@ const ends: Partial<Record<ProblemCode, CloseReason>> = {
   denied: 'accessWithdrawn',
   notFound: 'absent',
   tooLarge: 'tooLarge',
+  olderClient: 'olderClient',
 }
 
 export type Exchanging = {
@@ -42,7 +44,7 @@ const request = (
   frames: readonly Uint8Array[],
   signal: AbortSignal,
 ): Promise<Response> =>
-  fetch(`/api/documents/${documentId}/sync?gen=${gen}`, {
+  fetch(`/api/documents/${documentId}/sync?gen=${gen}&schema=${SCHEMA_VERSION}`, {
     method: 'POST',
     headers: { 'content-type': EXCHANGE_TYPE },
     body: Uint8Array.from(encodeExchange(frames)),
@@ -77,24 +79,20 @@ const hear = (frames: readonly Uint8Array[], { provider, reports }: Exchanging, 
   return heard
 }
 
-/**
- * One exchange by a single request (SPEC X): asks for what is new, and brings what the server lacks once it is known what
- * it has. Nothing counts as saved before its acknowledgement is here.
- */
-export const exchangeOnce = async (
+/** The frame that brings what the server lacks; from now on the edits wait for its acknowledgement. */
+const bring = ({ edits, provider }: Exchanging, stateVector: Uint8Array | undefined): Uint8Array => {
+  const update = Y.encodeStateAsUpdate(provider.doc, stateVector)
+  edits.disconnected()
+  edits.sentAll(1, update)
+  return encodeUpdate(update)
+}
+
+const send = async (
   exchanging: Exchanging,
   known: Known,
+  frames: readonly Uint8Array[],
   signal: AbortSignal,
 ): Promise<ExchangeResult> => {
-  const { edits, provider } = exchanging
-  const { doc } = provider
-  const frames = [encodeStep1(Y.encodeStateVector(doc))]
-  edits.disconnected()
-  if (known.stateVector && edits.count > 0) {
-    const update = Y.encodeStateAsUpdate(doc, known.stateVector)
-    edits.sentAll(1, update)
-    frames.push(encodeUpdate(update))
-  }
   try {
     const answer = await request(exchanging, frames, signal)
     if (answer.headers.get('content-type') !== EXCHANGE_TYPE) {
@@ -108,3 +106,24 @@ export const exchangeOnce = async (
     return { failed: true }
   }
 }
+
+/**
+ * One exchange by a single request (SPEC X): asks for what is new, and brings what the server lacks once it is known what
+ * it has. Nothing counts as saved before its acknowledgement is here.
+ */
+export const exchangeOnce = (
+  exchanging: Exchanging,
+  known: Known,
+  signal: AbortSignal,
+): Promise<ExchangeResult> => {
+  const { edits, provider } = exchanging
+  const ask = encodeStep1(Y.encodeStateVector(provider.doc))
+  edits.disconnected()
+  const brings = known.stateVector !== null && edits.count > 0
+  const frames = brings ? [ask, bring(exchanging, known.stateVector ?? undefined)] : [ask]
+  return send(exchanging, known, frames, signal)
+}
+
+/** Brings what was written here and asks for nothing: a page too old to take in what others write (SPEC X3). */
+export const deliver = (exchanging: Exchanging, known: Known, signal: AbortSignal): Promise<ExchangeResult> =>
+  send(exchanging, known, [bring(exchanging, known.stateVector ?? undefined)], signal)

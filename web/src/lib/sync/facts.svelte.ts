@@ -15,6 +15,7 @@ const ends: ReadonlySet<CloseReason | null> = new Set([
   'accessWithdrawn',
   'absent',
   'tooLarge',
+  'olderClient',
 ] as const)
 
 const NEWS_STAYS = 30_000
@@ -47,7 +48,6 @@ const startFacts = ({ canWrite, canComment, keeping, savedAt }: Start): RoomFact
   diskFull: false,
   closed: null,
   closedSince: null,
-  olderClient: false,
   refused: null,
   merged: null,
 })
@@ -56,7 +56,7 @@ export type Facts = {
   readonly status: RoomStatus
   /** True while what is typed here will reach the server sooner or later. */
   readonly writable: boolean
-  /** Nothing comes or goes any more: signed out, access withdrawn, the document gone or full. */
+  /** Nothing comes or goes any more: signed out, access withdrawn, the document gone or full, this page too old. */
   readonly ended: boolean
   readonly known: RoomFacts
   learn: (change: Partial<RoomFacts>) => void
@@ -94,8 +94,8 @@ export const createFacts = (start: Start, connection: Connection): Facts => {
       return status
     },
     get writable() {
-      const { canWrite, closed, olderClient } = known
-      return canWrite && !olderClient && !ends.has(closed) && status.kind !== 'cannotCommitLong'
+      const { canWrite, closed } = known
+      return canWrite && !ends.has(closed) && status.kind !== 'cannotCommitLong'
     },
     get ended() {
       return ends.has(known.closed)

@@ -1,3 +1,4 @@
+import { SCHEMA_VERSION } from 'shared/documents/schema/version'
 import { packetParser } from 'shared/protocol/packets'
 import { io, type Socket } from 'socket.io-client'
 import type { Transports } from './transports.ts'
@@ -25,6 +26,7 @@ export type SocketOptions = {
 const open = ({ transports, url, extraHeaders }: SocketOptions): Socket => {
   const options = {
     parser: packetParser,
+    auth: { schema: SCHEMA_VERSION },
     transports: transports.order(),
     tryAllTransports: true,
     timeout: 10_000,

@@ -21,7 +21,6 @@ const facts = (change: Partial<RoomFacts> = {}): RoomFacts => ({
   diskFull: false,
   closed: null,
   closedSince: null,
-  olderClient: false,
   refused: null,
   merged: null,
   ...change,
@@ -85,7 +84,7 @@ describe('the status line', () => {
   it('lets an ending stand above everything else', () => {
     for (const closed of ['signedOut', 'accessWithdrawn', 'absent', 'tooLarge'] as const)
       expect(kind({ closed, connected: false, offline: true, edits: 4 })).toBe(closed)
-    expect(kind({ olderClient: true, closed: 'signedOut' })).toBe('olderClient')
+    expect(kind({ closed: 'olderClient', edits: 1 })).toBe('olderClient')
   })
 
   const choices: { [F in keyof RoomFacts]?: readonly RoomFacts[F][] } = {

@@ -60,7 +60,6 @@ export type RoomFacts = {
   diskFull: boolean
   closed: CloseReason | null
   closedSince: number | null
-  olderClient: boolean
   refused: RejectionReason | null
   merged: readonly string[] | null
 }
@@ -71,9 +70,9 @@ export const WAITING_AFTER = 5_000
 export const CANNOT_COMMIT_LONG_AFTER = 60_000
 export const RESTART_LASTS = 30_000
 
-const ending = ({ closed, edits, olderClient }: RoomFacts): RoomStatus | null => {
-  if (olderClient) return { kind: 'olderClient', edits }
-  if (closed === 'signedOut' || closed === 'accessWithdrawn') return { kind: closed, edits }
+const ending = ({ closed, edits }: RoomFacts): RoomStatus | null => {
+  if (closed === 'signedOut' || closed === 'accessWithdrawn' || closed === 'olderClient')
+    return { kind: closed, edits }
   if (closed === 'absent' || closed === 'tooLarge') return { kind: closed }
   return null
 }

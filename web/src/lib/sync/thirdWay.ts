@@ -1,6 +1,6 @@
 import { EXCHANGE_EVERY } from 'shared/protocol/exchange'
 import type { Connection } from './connection.svelte.ts'
-import { exchangeOnce, type Exchanging, type ExchangeResult, type Known } from './exchange.ts'
+import { deliver, exchangeOnce, type Exchanging, type ExchangeResult, type Known } from './exchange.ts'
 import type { Facts } from './facts.svelte.ts'
 
 /** So long there may be no line before a document goes the third way. */
@@ -28,68 +28,97 @@ const learnFrom = (result: ExchangeResult, facts: Facts): void => {
     })
 }
 
+const LEFT = 'left'
+
+/** One request at a time, and none for ever. */
+const createTurn = () => {
+  let current: AbortController | null = null
+  return {
+    isTaken: () => current !== null,
+    /** Whoever has it shall stop: its answer is of no use any more. */
+    end: () => {
+      current?.abort(LEFT)
+      current = null
+    },
+    take: async (work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
+      const own = new AbortController()
+      current = own
+      const late = setTimeout(() => own.abort(), ANSWER_WITHIN)
+      await work(own.signal)
+      clearTimeout(late)
+      if (current === own) current = null
+    },
+  }
+}
+
 /**
  * Keeps a document going where no line lives: every fifteen seconds by a single request, until the line is back
- * (SPEC X2). The provider goes on trying to get one all the while.
+ * (SPEC X2). The provider goes on trying to get one all the while. What a page too old for the server still holds goes
+ * in the same way (SPEC X3).
  */
 export const startThirdWay = (exchanging: Exchanging, facts: Facts, connection: Connection): ThirdWay => {
+  const { edits, provider } = exchanging
   const known: Known = { stateVector: null }
+  const turn = createTurn()
   let lostAt: number | null = null
   let askedAt = 0
-  let running: AbortController | null = null
-
-  const leave = () => {
-    running?.abort()
-    running = null
-    if (facts.known.exchanging) facts.learn({ exchanging: false })
-  }
 
   const ask = async (signal: AbortSignal): Promise<void> => {
     const result = await exchangeOnce(exchanging, known, signal)
-    if (!signal.aborted) learnFrom(result, facts)
+    if (signal.reason !== LEFT) learnFrom(result, facts)
   }
 
-  const exchange = async () => {
-    if (running) return
+  const exchange = () =>
+    turn.take(async (signal) => {
+      const isFirst = known.stateVector === null
+      await ask(signal)
+      // The first answer told what the server has: what it lacks follows at once.
+      if (isFirst && known.stateVector && edits.count > 0 && !signal.aborted) await ask(signal)
+    })
+
+  const rescue = () =>
+    turn.take(async (signal) => {
+      await deliver(exchanging, known, signal)
+    })
+
+  const begin = (work: () => Promise<void>) => {
+    if (turn.isTaken()) return
     askedAt = Date.now()
-    const current = new AbortController()
-    running = current
-    const late = setTimeout(() => {
-      if (running === current) leave()
-    }, ANSWER_WITHIN)
-    const isFirst = known.stateVector === null
-    await ask(current.signal)
-    // The first answer told what the server has: what it lacks follows at once.
-    if (isFirst && known.stateVector && exchanging.edits.count > 0) await ask(current.signal)
-    clearTimeout(late)
-    if (running === current) running = null
+    void work()
+  }
+
+  const leave = () => {
+    turn.end()
+    if (facts.known.exchanging) facts.learn({ exchanging: false })
   }
 
   const look = () => {
+    const isDue = Date.now() - askedAt >= EXCHANGE_EVERY
     const hasLine = connection.connected || facts.known.connected
-    if (hasLine || facts.ended) {
+    if (facts.known.closed === 'olderClient') {
+      if (isDue && edits.count > 0) begin(rescue)
+    } else if (hasLine || facts.ended) {
       lostAt = null
       leave()
-      return
+    } else {
+      lostAt ??= Date.now()
+      if (isDue && Date.now() - lostAt >= LINE_DEAD_AFTER) begin(exchange)
     }
-    lostAt ??= Date.now()
-    const isDue = Date.now() - askedAt >= EXCHANGE_EVERY
-    if (isDue && Date.now() - lostAt >= LINE_DEAD_AFTER) void exchange()
   }
 
   // At once: frames are numbered anew on a line, and a late answer would speak of others.
   const onStatus = ({ status }: { status: string }) => {
     if (status === 'connected') leave()
   }
-  exchanging.provider.on('status', onStatus)
+  provider.on('status', onStatus)
   const timer = setInterval(look, LOOK_EVERY)
   return {
     now: () => {
-      if (facts.known.exchanging) void exchange()
+      if (facts.known.exchanging) begin(exchange)
     },
     stop: () => {
       clearInterval(timer)
-      exchanging.provider.off('status', onStatus)
+      provider.off('status', onStatus)
       leave()
     },
   }
