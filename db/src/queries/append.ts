@@ -27,13 +27,16 @@ const list = (values: readonly (string | number | null)[]): string =>
 const hex = (data: Uint8Array): string =>
   `\\\\x${Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('hex')}`
 
+/** The same text in one piece: of a string put together from long parts every reading copies all of them. */
+const flat = (text: string): string => Buffer.from(text, 'latin1').toString('latin1')
+
 const parametersOf = (appends: readonly Append[]): Parameters => ({
   ids: list(appends.map((append) => append.documentId)),
   gens: list(appends.map((append) => append.gen)),
   epochs: list(appends.map((append) => append.aclEpoch)),
   people: list(appends.map((append) => append.personId)),
   schools: list(appends.map((append) => append.schoolId)),
-  data: list(appends.map((append) => hex(append.data))),
+  data: flat(list(appends.map((append) => hex(append.data)))),
 })
 
 /**

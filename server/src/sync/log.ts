@@ -9,7 +9,15 @@ import { groupRows, takeBatch, type Entry, type Row } from './queue.ts'
 export type LogEntry = Entry & { room: { settle: (settled: readonly Settled[]) => void } }
 export type Settled = { entry: LogEntry; outcome: Outcome }
 
-type Options = { openWriter: () => Sql; limits: Limits; now: () => Date; log: Logger; meters: Meters }
+export type LogOptions = {
+  openWriter: () => Sql
+  limits: Limits
+  now: () => Date
+  log: Logger
+  meters: Meters
+  /** Hears of what was answered for, before its room does. */
+  onSettled: (settled: readonly Settled[]) => void
+}
 
 const createWriter = (openWriter: () => Sql): Writer & { close: () => Promise<void> } => {
   let sql = openWriter()
@@ -80,11 +88,27 @@ const createAside = () => {
 const isRefusedAs = (outcome: Outcome, reason: 'busy' | 'unknown'): boolean =>
   'refused' in outcome && outcome.refused === reason
 
+/** What became of the entries of a statement; those that have to wait are put aside. */
+const sortOut = (
+  rows: readonly Row<LogEntry>[],
+  outcomes: readonly Outcome[],
+  aside: ReturnType<typeof createAside>,
+): Settled[] => {
+  const settled: Settled[] = []
+  rows.forEach((row, index) => {
+    const outcome = outcomes[index] ?? { refused: 'failed' }
+    if (isRefusedAs(outcome, 'unknown')) aside.doubt(row)
+    else if (isRefusedAs(outcome, 'busy')) aside.put(row.entries)
+    else for (const entry of row.entries) settled.push({ entry, outcome })
+  })
+  return settled
+}
+
 /**
  * Group commit (SPEC A1): no timer, a batch is what gathered while the last statement ran. Entries of a document stay in
  * order; a document whose row others hold waits aside, the rest goes on.
  */
-export const createLog = ({ openWriter, limits, now, log, meters }: Options) => {
+export const createLog = ({ openWriter, limits, now, log, meters, onSettled }: LogOptions) => {
   const writer = createWriter(openWriter)
   let queue: LogEntry[] = []
   const aside = createAside()
@@ -100,14 +124,9 @@ export const createLog = ({ openWriter, limits, now, log, meters }: Options) => 
     const outcomes = await meters.meterCommit(() =>
       commitRows({ writer, limits, now, onTrouble }, rows, answerLost),
     )
-    const settled: Settled[] = []
-    rows.forEach((row, index) => {
-      const outcome = outcomes[index] ?? { refused: 'failed' }
-      if (isRefusedAs(outcome, 'unknown')) aside.doubt(row)
-      else if (isRefusedAs(outcome, 'busy')) aside.put(row.entries)
-      else for (const entry of row.entries) settled.push({ entry, outcome })
-    })
+    const settled = sortOut(rows, outcomes, aside)
     for (const { entry } of settled) bytes -= entry.update.length
+    onSettled(settled)
     report(settled, log)
   }
 

@@ -9,6 +9,9 @@ import type { Room } from './room.ts'
 import { mayPass } from './trouble.ts'
 
 type Accepted = Extract<Verdict, { is: 'accepted' }>
+type Stand = { accepted: number; head: number }
+/** A verdict and what the room stood at when it was given: a paste of megabytes is not judged twice. */
+type Judged = Stand & { verdict: Accepted }
 type Arrival = { room: Room; connection: Connection; n: number; isStep2: boolean; update: Uint8Array }
 
 const reject = ({ room, connection, n, isStep2 }: Arrival, reason: RejectionReason): void => {
@@ -113,17 +116,28 @@ const judgeForeign = async (arrival: Arrival): Promise<void> => {
 const isOwn = ({ room, connection }: Arrival, clientId: number): boolean =>
   room.owners.get(clientId) === connection.personId
 
+/** Changes whenever an update is judged against something else than before. */
+const standOf = ({ room }: Arrival): Stand => ({ accepted: room.flight.accepted(), head: room.state.head() })
+
+const stillStands = (arrival: Arrival, judged: Judged | undefined): Judged | undefined => {
+  const { accepted, head } = standOf(arrival)
+  return judged?.accepted === accepted && judged.head === head ? judged : undefined
+}
+
 /** Writes under client ids that this room has not asked about yet. */
-const receiveUnbound = async (arrival: Arrival, clients: readonly number[]): Promise<void> => {
+const receiveUnbound = async (arrival: Arrival, verdict: Accepted): Promise<void> => {
+  const { clients } = verdict
+  const judged = { verdict, ...standOf(arrival) }
   const isBound = await tellWhenStalled(arrival, () => claim(arrival, clients))
   if (arrival.connection.closed) return
   if (!isBound) reject(arrival, 'malformed')
-  else if (clients.every((clientId) => isOwn(arrival, clientId))) receiveUpdate(arrival)
+  else if (clients.every((clientId) => isOwn(arrival, clientId))) receiveUpdate(arrival, judged)
   else await judgeForeign(arrival)
 }
 
-const receiveAccepted = (arrival: Arrival, { clients, update }: Accepted): void => {
+const receiveAccepted = (arrival: Arrival, verdict: Accepted): void => {
   const { room, connection } = arrival
+  const { clients, update } = verdict
   if (clients.length > room.deps.limits.updateClients) {
     reject(arrival, 'tooLarge')
     return
@@ -137,18 +151,18 @@ const receiveAccepted = (arrival: Arrival, { clients, update }: Accepted): void 
   else if (owners.includes(undefined))
     room.hear(
       connection,
-      connection.during(() => receiveUnbound(arrival, clients)),
+      connection.during(() => receiveUnbound(arrival, verdict)),
     )
   else accept(arrival, update)
 }
 
-const receiveUpdate = (arrival: Arrival): void => {
+const receiveUpdate = (arrival: Arrival, judged?: Judged): void => {
   const { room, connection, update } = arrival
   if (!connection.mayWrite) receiveFromReader(arrival)
   else if (isEmptyUpdate(update)) waitFor(arrival, room.flight.accepted())
   else if (room.isFull) connection.starved = true
   else if (room.state.bytes() + update.length > room.deps.limits.documentBytes) reject(arrival, 'tooLarge')
-  else receiveJudged(arrival, room.shadow.judge(update))
+  else receiveJudged(arrival, stillStands(arrival, judged)?.verdict ?? room.shadow.judge(update))
 }
 
 const receiveJudged = (arrival: Arrival, verdict: Verdict): void => {

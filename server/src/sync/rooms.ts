@@ -11,7 +11,7 @@ import { createHealer } from './heal.ts'
 import { limits as defaultLimits, type Limits } from './limits.ts'
 import { loadState } from './load.ts'
 import { createCrowd } from './crowd.ts'
-import { createLog } from './log.ts'
+import { createLanes } from './lanes.ts'
 import { createMeters } from './meters.ts'
 import { joinNodes } from './nodes.ts'
 import { createPace } from './pace.ts'
@@ -109,7 +109,7 @@ const buildDeps = (
     makeGate: options.makeGate ?? makeSchemaGate,
     pace: createPace(limits),
     meters,
-    log: createLog({ openWriter: options.openWriter, limits, now: options.now, log: options.log, meters }),
+    log: createLanes({ openWriter: options.openWriter, limits, now: options.now, log: options.log, meters }),
     onCommitted,
     heal,
   }
