@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { expect } from '../support/e2e.ts'
 import {
   aPaper,
+  becomes,
   cellOf,
   expectStatus,
   openAs,
@@ -94,4 +95,33 @@ test('not one letter is lost when the tab dies right after it was typed', async 
   const reader = await openAs(browser, schools, schools.sokolovskaya)
   await openPaper(reader.page, paper)
   await expect.poll(() => wordsIn(cellOf(reader.page, 3, 2))).toBe(typed)
+})
+
+test('two people in one browser: what one writes without connection reaches the other neither at once nor later', async ({
+  browser,
+  schools,
+}) => {
+  const answer = await schools.sokolovskaya.signed.send('PUT', '/me/device', { own: true })
+  expect(answer.ok).toBe(true)
+  const paper = await aPaper(schools)
+  const { context, page } = await openAs(browser, schools, schools.zhdanova, { withoutWebSocket: true })
+  await openPaper(page, paper)
+  await becomes(context, schools, schools.sokolovskaya)
+  const other = await context.newPage()
+  await openPaper(other, paper)
+  await cutRooms(context)
+  await Promise.all([expectStatus(page, 'offline'), expectStatus(other, 'offline')])
+
+  const words = 'Видно только мне'
+  await writeInCell(page, 6, 1, words)
+  await expect(statusOf(page)).toHaveText(/ хранятся на этом компьютере\.$/)
+  expect(await wordsIn(cellOf(other, 6, 1))).not.toContain(words)
+  await other.reload()
+  await expectStatus(other, 'offline')
+  expect(await wordsIn(cellOf(other, 6, 1))).not.toContain(words)
+  const copies = await other.evaluate(async (id) => {
+    const databases = await indexedDB.databases()
+    return databases.flatMap(({ name }) => (name?.includes(id) ? [name.split(':')[1]] : []))
+  }, paper)
+  expect(new Set(copies)).toEqual(new Set([schools.zhdanova.id, schools.sokolovskaya.id]))
 })

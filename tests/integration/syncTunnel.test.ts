@@ -191,3 +191,29 @@ describe('T8: nothing outlives its line', () => {
     writer.close()
   })
 })
+
+describe('T9: a slow line is no dead line', () => {
+  test.runIf(process.env.KRUG_TEST_LONG)(
+    'a document that takes a minute to arrive opens, though its provider gives up after half of it',
+    { timeout: 180_000 },
+    async () => {
+      const place = await aPlace()
+      const author = openNative(place)
+      await author.synced
+      author.text.insert(0, 'ж'.repeat(1_500_000))
+      const isStored = async () => (await server.deps.rooms.readState(place.documentName)).length > 3_000_000
+      await until(isStored, 'a long document', 30_000)
+      const proxy = await startProxy(server.url, { bytesPerSecond: 60_000 })
+      const line = openLine(proxy.url, place.cookie)
+      const started = Date.now()
+      const reader = openTunnelled(line, place.documentName)
+      await reader.synced
+      expect(Date.now() - started).toBeGreaterThan(31_000)
+      expect(reader.closes).toEqual([])
+      expect(wordsOf(reader.doc)).toBe(wordsOf(author.doc))
+      for (const client of [author, reader]) client.close()
+      line.close()
+      await proxy.stop()
+    },
+  )
+})

@@ -163,5 +163,3 @@ export const startProxy = async (url: string, habits: Habits = {}) => {
     },
   }
 }
-
-export type Proxy = Awaited<ReturnType<typeof startProxy>>

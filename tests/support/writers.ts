@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Locator, Page } from '@playwright/test'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from '@playwright/test'
 import type { Database } from 'db/connect'
 import { newId } from 'db/id'
 import type { CommunityRole } from 'shared/permissions/roles'
@@ -57,6 +57,16 @@ const asCookies = (person: Person, url: string) =>
 type Opening = BrowserContextOptions & {
   /** WebSocket does not exist in this browser: everything goes by long-polling. */
   withoutWebSocket?: boolean
+}
+
+/** From now on this browser is somebody else's, as after signing out and in; pages that are open stay. */
+export const becomes = async (
+  context: BrowserContext,
+  { url }: Pick<Schools, 'url'>,
+  { signed }: { signed: Person },
+): Promise<void> => {
+  await context.clearCookies()
+  await context.addCookies(asCookies(signed, url))
 }
 
 /** A browser of one person; what goes wrong in its console is kept. */

@@ -144,10 +144,12 @@ const receiveRecord = (line: Line, record: TunnelRecord): void => {
     channel.connection?.left()
     return
   }
+  // Nobody who keeps to the rules speaks before the channel is open.
+  if (!channel.connection) return
   if (record.kind === 'part') line.outbox.confirm(record.channel)
   const frame = channel.assembler.push(record)
-  if (channel.assembler.size() > line.rooms.limits.frameBytes) channel.connection?.close('tooLarge')
-  else if (frame) channel.connection?.receive(frame)
+  if (channel.assembler.size() > line.rooms.limits.frameBytes) channel.connection.close('tooLarge')
+  else if (frame) channel.connection.receive(frame)
 }
 
 /** A packet that cannot be read to its end brings nothing. */
