@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { PASSWORD } from '../factories/person.ts'
+import { signIn } from '../support/person.ts'
 import { spawnServer, type SpawnedServer } from '../support/process.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
@@ -71,6 +72,34 @@ test('rebuild names the projections it knows, and rebuilds one beside a running 
     code: 0,
     output: 'activity: rebuilt from the log.\n',
   })
+})
+
+/** A note of a new community, made by the administrator. */
+const aNote = async () => {
+  const { send } = await signIn({ url }, 'sedov@example.org')
+  const ask = async (method: string, place: string, body?: unknown) => {
+    const answer = await send(method, place, body)
+    expect(answer.ok, `${method} ${place}: ${answer.status}`).toBe(true)
+    return (await answer.json()) as { id: string; gen?: number }
+  }
+  await ask('POST', '/network', { name: 'Озёрский район', goal: '', timeZone: 'Asia/Yekaterinburg' })
+  const { id } = await ask('POST', '/communities', { name: 'Учителя математики', goal: 'Писать вместе' })
+  const note = await ask('POST', `/communities/${id}/documents`, { kind: 'note', title: 'Заметка' })
+  return { id: note.id, read: () => ask('GET', `/documents/${note.id}`) }
+}
+
+test('purge gives up a document’s history and ends; tidy says what was too old', async () => {
+  const { id, read } = await aNote()
+  expect(await command('purge', id)).toEqual({
+    code: 0,
+    output: `${id}: its history is gone; it is generation 2 now.\n`,
+  })
+  expect(await read()).toMatchObject({ id, gen: 2 })
+  expect(await command('purge', 'all')).toMatchObject({ code: 1 })
+  const absent = await command('purge', '01900000-0000-7000-8000-000000000000')
+  expect(absent).toEqual({ code: 1, output: 'There is no such document.\n' })
+  const tidied = await command('tidy')
+  expect(tidied).toMatchObject({ code: 0, output: expect.stringContaining('0 rows') as string })
 })
 
 test('words that are no command show what there is', async () => {

@@ -33,6 +33,7 @@ export const openApi = async ({ publicUrl = ORIGIN, trustProxy = 0 }: Overrides 
   const close = async () => {
     await composed.rooms.drain()
     await deps.projections.stop()
+    await deps.history.stop()
     await database.drop()
   }
   return { api, deps, db: database.db, sql: database.sql, request, withdrawals, lines, close }

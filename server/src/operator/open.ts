@@ -20,6 +20,7 @@ export const withKrug = async (
   } finally {
     await deps.rooms.drain()
     await deps.projections.stop()
+    await deps.history.stop()
     await database.close()
   }
 }

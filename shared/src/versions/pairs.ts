@@ -46,6 +46,9 @@ const longestCommon = (current: readonly string[], wanted: readonly string[]): M
   return matches
 }
 
+/** So far ahead is looked for one that is alike. */
+const AHEAD_MAX = 50
+
 /** In order, each wanted one with the first that may become it. */
 const matchSimilar = <T>(
   { current, wanted }: Lists<T>,
@@ -54,10 +57,10 @@ const matchSimilar = <T>(
   const matches: Match[] = []
   let from = 0
   for (const [place, child] of wanted.entries()) {
-    const found = current.findIndex((one, index) => index >= from && isSimilar(one, child))
-    if (found === -1) continue
-    matches.push([found, place])
-    from = found + 1
+    const ahead = current.slice(from, from + AHEAD_MAX).findIndex((one) => isSimilar(one, child))
+    if (ahead === -1) continue
+    matches.push([from + ahead, place])
+    from += ahead + 1
   }
   return matches
 }
