@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { createClient } from '@redis/client'
 import { createSeal } from 'server/sync/cluster/seal'
 import { must } from 'shared/must'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { until } from '../support/clients.ts'
 import { NODES_SECRET, openPair, pairOf, startNodes, type Nodes } from '../support/nodes.ts'
+import { spawnServer } from '../support/process.ts'
 import { addParagraph, openRaw, wordsOf, type RawClient } from '../support/raw.ts'
 import type { TestServer } from '../support/server.ts'
 
@@ -159,5 +163,35 @@ describe('R4: a sign-out at one node', () => {
     expect(hers.closes).toEqual([{ code: 4401, reason: 'signedOut' }])
     expect(mine.closes).toEqual([])
     close()
+  })
+})
+
+describe('what the operator sees', () => {
+  test('figures count nodes and messages; the doctor names the nodes that are heard', async () => {
+    const [here, there] = pairOf(waking)
+    const figures = await (await fetch(`${here.url}/metrics`)).text()
+    expect(figures).toContain('krug_nodes_seen 2')
+    expect(figures).toContain('krug_redis_connected 1')
+    expect(figures).toMatch(/krug_node_messages_heard [1-9]/)
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'krug-doctor-'))
+    const doctor = spawnServer({
+      words: ['doctor'],
+      settings: {
+        DATA_DIR: folder,
+        DATABASE_URL: waking.database.url,
+        REDIS_URL: must(waking.redis, 'Redis').url,
+        SECRET: NODES_SECRET,
+      },
+    })
+    await doctor.ended
+    rmSync(folder, { recursive: true })
+    expect(doctor.output()).toContain('ok  Redis answers')
+    const [, heard = ''] = /ok {2}nodes that are heard: (.*)/.exec(doctor.output()) ?? []
+    expect(
+      heard
+        .split(', ')
+        .map((label) => label.replace(/^.*:/, ''))
+        .sort(),
+    ).toEqual([here, there].map(({ url }) => new URL(url).port).sort())
   })
 })

@@ -122,6 +122,7 @@ describe('A4: acknowledged means committed', () => {
     await first.join()
     first.sendUpdate(first.write(addParagraph('сохранено')))
     await until(() => first.acknowledged() === 1, 'the first words')
+    const committed = Y.decodeStateVector(Y.encodeStateVector(first.doc))
     const release = await stall(document.id)
     const update = first.write(addParagraph('под вопросом'))
     first.sendUpdate(update)
@@ -132,6 +133,9 @@ describe('A4: acknowledged means committed', () => {
     other.sendStep2(update)
     await calm(600)
     expect([again.acknowledged(), other.acknowledged()]).toEqual([0, 0])
+    // What the room says it has is what is committed.
+    const said = again.heard.flatMap((frame) => (frame.kind === 'step1' ? [frame.stateVector] : []))
+    expect(said.map((vector) => Y.decodeStateVector(vector))).toEqual([committed])
     await release()
     await until(() => again.acknowledged() === 1 && other.acknowledged() === 1, 'both answers')
     expect(await countRows(document.id)).toBe(2)
@@ -261,6 +265,30 @@ describe('A7: Postgres goes and comes back', () => {
     expect(wordsOf(held.doc).match(/под вопросом/g)).toHaveLength(1)
     expect(await countRows(stuck.document.id)).toBe(3)
     for (const client of [held, other]) client.close()
+  })
+
+  test('a full disk: nothing is acknowledged, the author is told, and all of it arrives once when there is room', async () => {
+    const [{ place, document }, well] = [await aPlace(), await aPlace()]
+    const [writer, neighbour] = [await openRaw(place), await openRaw(well.place)]
+    await Promise.all([writer.join(), neighbour.join()])
+    writer.sendUpdate(writer.write(addParagraph('было место')))
+    await until(() => writer.acknowledged() === 1, 'the first words')
+    // As Postgres says it when the disk is full.
+    await server.deps.sql.unsafe(`
+      create function no_room() returns trigger language plpgsql as
+        $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$;
+      create trigger no_room before insert on document_update execute function no_room()`)
+    for (let n = 1; n <= 20; n++) writer.sendUpdate(writer.write(addParagraph(`нет места ${n}`)))
+    await until(() => writer.statuses().at(-1) === false, 'a word to the author')
+    expect(writer.acknowledged()).toBe(1)
+    await server.deps.sql`drop function no_room cascade`
+    await until(() => writer.acknowledged() === 21, 'acknowledgements')
+    await until(() => writer.statuses().at(-1) === true, 'the all-clear')
+    neighbour.sendUpdate(neighbour.write(addParagraph('и соседи пишут')))
+    await until(() => neighbour.acknowledged() === 1, 'the neighbours')
+    const state = Buffer.from(await server.deps.rooms.readState(document.id)).toString('utf8')
+    expect(state.split('нет места').length - 1).toBe(20)
+    for (const client of [writer, neighbour]) client.close()
   })
 
   test('connections of the log are cut in the middle of writing: nothing is lost or written twice', async () => {

@@ -103,6 +103,41 @@ describe('P2: one voice for each, and not too often', () => {
   })
 })
 
+describe('P2: a crowd of stock clients', () => {
+  test('fifty who echo each other and one who shouts: all are seen, nobody is sent away, frames stay few', async () => {
+    const { town, one, place } = await aPair()
+    const people = [one]
+    while (people.length < 10) people.push(await town.someone('member'))
+    const listener = await openRaw(place(one.cookie))
+    const crowd = Array.from({ length: 50 }, (_, n) => openNative(place(people[n % 10]?.cookie ?? '')))
+    await Promise.all(crowd.map((client) => client.synced))
+    const frames = () => listener.heard.filter(({ kind }) => kind === 'awareness')
+    const shouter = await openRaw(place(one.cookie))
+    const loud = JSON.stringify({ user: {}, cursor: 'x'.repeat(100_000) })
+    const started = performance.now()
+    const before = frames().length
+    for (let clock = 1; clock <= 10; clock++) {
+      shouter.send(encodeAwareness(writePresence([{ clientId: shouter.doc.clientID, clock, state: loud }])))
+      for (const [n, { provider }] of crowd.entries())
+        provider.awareness.setLocalStateField('cursor', { clock, n })
+      await calm(50)
+    }
+    const isSettled = ({ provider }: RoomClient) => {
+      const cursors = [...provider.awareness.getStates().values()].map(
+        (state) => (state.cursor as { clock: number } | undefined)?.clock,
+      )
+      return cursors.length === 50 && cursors.every((clock) => clock === 10)
+    }
+    await until(() => crowd.every(isSettled), 'the last state of all on all screens')
+    const seconds = (performance.now() - started) / 1_000
+    // Ten a second and a few of coming in, however many echo.
+    expect(frames().length - before).toBeLessThanOrEqual(10 * seconds + 5)
+    expect(crowd.flatMap(({ closes }) => closes)).toEqual([])
+    expect(frames().some((frame) => frame.kind === 'awareness' && frame.states.length > 50_000)).toBe(false)
+    for (const client of [listener, shouter, ...crowd]) client.close()
+  })
+})
+
 describe('P3: coming and going', () => {
   test('who leaves is gone for the others, who comes later sees who is there', async () => {
     const { one, other, place } = await aPair()

@@ -5,7 +5,6 @@ import { connect } from 'db/connect'
 import { openEmbedded } from 'db/embedded/embedded'
 import { must } from 'shared/must'
 import { startNginx } from './nginx.ts'
-import { NODES_SECRET } from './nodes.ts'
 import { freePort } from './ports.ts'
 import { spawnServer, type SpawnedServer } from './process.ts'
 import { startRedis } from './redis.ts'
@@ -33,7 +32,7 @@ export const startNodesBehindNginx = async ({ words = ['start', '--no-pages'] }:
         DATA_DIR: path.join(folder, `node-${index}`),
         DATABASE_URL: postgres.url,
         REDIS_URL: redis.url,
-        SECRET: NODES_SECRET,
+        SECRET: 'the same for all nodes: thirty-two letters',
         LOG_LEVEL: 'error',
       },
     })
