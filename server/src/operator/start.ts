@@ -1,4 +1,5 @@
 import { buildPages, handlerFile } from '../boot/build.ts'
+import { startRelaxing } from '../boot/relax.ts'
 import { processVariables, readEnv } from '../env.ts'
 import { createLogger, type Logger } from '../log.ts'
 import { start as startKrug, type Running } from '../main.ts'
@@ -61,5 +62,6 @@ export const start = async (words: string[]): Promise<void> => {
       process.exit(1)
     },
   })
+  startRelaxing()
   process.exit(await serve(running, isDemo, ended))
 }
