@@ -9,6 +9,7 @@ import { openWriter, type Writer } from './writer.ts'
 const PEOPLE = 6
 const ROUNDS = process.env.KRUG_TEST_LONG ? 200 : 5
 const PATIENCE = 60_000
+const LASTS = ROUNDS * 60_000
 const seed = Number(process.env.KRUG_SEED ?? Math.floor(Math.random() * 2 ** 32))
 
 type Harm = 'node dies' | 'node restarts' | 'Redis dies' | 'Postgres dies' | 'node and Redis die'
@@ -95,46 +96,48 @@ const openGhost = async (house: NodesBehindNginx, { place }: Town, victim: numbe
   return { gone }
 }
 
-test(`K8: three nodes behind nginx, ${ROUNDS} rounds of harm to nodes, Redis and Postgres: no acknowledged word is missing (seed ${seed})`, async ({
-  onTestFinished,
-}) => {
-  const random = createRandom(seed)
-  const house = await startNodesBehindNginx()
-  onTestFinished(house.stop)
-  const town = await openTown(house)
-  const writers = await openWriters(town)
-  onTestFinished(() => writers.forEach((writer) => writer.close()))
-  // K4: whoever was at the node that dies first is soon gone elsewhere.
-  const ghost = await openGhost(house, town, 0)
-  let ended: Promise<void> = Promise.resolve()
-  for (let round = 0; round < ROUNDS; round++) {
-    const kind = harms[round % harms.length] ?? 'node dies'
-    const victim = round === 0 ? 0 : random.below(house.count)
-    await sleep(random.below(400))
-    const healed = harm(house, kind, victim)
-    if (round === 0) ended = ghost.gone()
-    await typeOn(writers, `while: ${kind} (${victim})`)
-    await healed
-    const sure = writers.map((writer) => writer.sure())
-    const text = await town.readAt((victim + 1) % house.count)
-    expect(writers.flatMap((writer, n) => writer.missingIn(text, sure[n]))).toEqual([])
-  }
-  await ended
-  for (const writer of writers) writer.rest()
-  await until(
-    () => writers.every((writer) => writer.sure() === writer.typed()),
-    'the last acknowledgements',
-    PATIENCE,
-  )
-  await until(
-    () => writers.every(({ doc }) => areEqual(doc, writers[0]?.doc ?? doc)),
-    'equal screens',
-    PATIENCE,
-  )
-  for (let index = 0; index < house.count; index++) {
-    const text = await town.readAt(index)
-    expect(writers.flatMap((writer) => writer.missingIn(text))).toEqual([])
-    const words = text.trim().split(' ')
-    expect(words.length).toBe(new Set(words).size)
-  }
-})
+test(
+  `K8: three nodes behind nginx, ${ROUNDS} rounds of harm to nodes, Redis and Postgres: no acknowledged word is missing (seed ${seed})`,
+  async ({ onTestFinished }) => {
+    const random = createRandom(seed)
+    const house = await startNodesBehindNginx()
+    onTestFinished(house.stop)
+    const town = await openTown(house)
+    const writers = await openWriters(town)
+    onTestFinished(() => writers.forEach((writer) => writer.close()))
+    // K4: whoever was at the node that dies first is soon gone elsewhere.
+    const ghost = await openGhost(house, town, 0)
+    let ended: Promise<void> = Promise.resolve()
+    for (let round = 0; round < ROUNDS; round++) {
+      const kind = harms[round % harms.length] ?? 'node dies'
+      const victim = round === 0 ? 0 : random.below(house.count)
+      await sleep(random.below(400))
+      const healed = harm(house, kind, victim)
+      if (round === 0) ended = ghost.gone()
+      await typeOn(writers, `while: ${kind} (${victim})`)
+      await healed
+      const sure = writers.map((writer) => writer.sure())
+      const text = await town.readAt((victim + 1) % house.count)
+      expect(writers.flatMap((writer, n) => writer.missingIn(text, sure[n]))).toEqual([])
+    }
+    await ended
+    for (const writer of writers) writer.rest()
+    await until(
+      () => writers.every((writer) => writer.sure() === writer.typed()),
+      'the last acknowledgements',
+      PATIENCE,
+    )
+    await until(
+      () => writers.every(({ doc }) => areEqual(doc, writers[0]?.doc ?? doc)),
+      'equal screens',
+      PATIENCE,
+    )
+    for (let index = 0; index < house.count; index++) {
+      const text = await town.readAt(index)
+      expect(writers.flatMap((writer) => writer.missingIn(text))).toEqual([])
+      const words = text.trim().split(' ')
+      expect(words.length).toBe(new Set(words).size)
+    }
+  },
+  LASTS,
+)

@@ -27,8 +27,12 @@ export const openWriter = async (place: Place, name: string, options: { polling:
     typed: () => typed,
     rest: () => clearInterval(timer),
     /** Acknowledged words that a text does not hold. */
-    missingIn: (text: string, upTo = sure) =>
-      Array.from({ length: upTo }, (_, index) => word(index + 1)).filter((one) => !text.includes(` ${one}`)),
+    missingIn: (text: string, upTo = sure) => {
+      const there = new Set(text.split(' '))
+      return Array.from({ length: upTo }, (_, index) => word(index + 1)).filter(
+        (one) => !there.has(one.trim()),
+      )
+    },
     close: () => {
       clearInterval(timer)
       client.close()
