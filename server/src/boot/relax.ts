@@ -6,7 +6,7 @@ const LOOK_MS = 5_000
 /** Busier than this, the server has better things to do. */
 const IDLE_SHARE = 0.1
 const WORTH_BYTES = 16 * 1024 * 1024
-const AGAIN_MS = 60_000
+const AGAIN_MS = 10_000
 
 type Collect = (options: { type: 'major'; flavor: 'last-resort' }) => void
 
