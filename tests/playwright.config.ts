@@ -16,7 +16,8 @@ export default defineConfig({
     locale: 'ru-RU',
     timezoneId: 'Europe/Moscow',
     viewport: { width: 1366, height: 768 },
-    trace: 'retain-on-failure',
+    // Taking a trace costs as much as the test itself: `--trace on` where one is wanted.
+    trace: 'off',
     launchOptions: { executablePath: chromiumPath, args: chromiumArguments },
   },
 })

@@ -31,10 +31,15 @@ const run = (packageName: string, name: string, args: string[]) =>
 
 const vitest = (project: string) => () => run('', 'vitest', ['run', '--project', project])
 
-const steps: Step[] = [
+/** Steps that follow each other. */
+type Lane = readonly Step[]
+
+const first: Lane = [
   { name: 'format', run: () => run('', 'prettier', ['--check', '.', '--log-level', 'warn']) },
   { name: 'routes of the pages', run: () => run('web', 'svelte-kit', ['sync']) },
-  { name: 'lint', run: () => run('', 'eslint', ['.', '--max-warnings', '0']) },
+]
+const lint: Lane = [{ name: 'lint', run: () => run('', 'eslint', ['.', '--max-warnings', '0']) }]
+const checks: Lane = [
   { name: 'types', run: () => run('', 'tsc', ['--noEmit', '-p', 'tsconfig.json']) },
   {
     name: 'types of the pages',
@@ -42,6 +47,8 @@ const steps: Step[] = [
   },
   { name: 'dead code', run: () => run('', 'knip', []) },
   { name: 'unit tests', run: vitest('unit') },
+]
+const tests: Lane = [
   {
     name: 'Redis and nginx',
     run: () => {
@@ -56,6 +63,8 @@ const steps: Step[] = [
   { name: 'Chromium', run: prepareChromium },
   { name: 'browser tests', run: () => run('tests', 'playwright', ['test']) },
 ]
+/** Lint keeps one processor busy for minutes: what needs neither a database nor a browser runs beside it. */
+const stages: readonly (readonly Lane[])[] = [[first], [lint, checks], [tests]]
 
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`
 
@@ -72,13 +81,22 @@ const perform = async ({ name, run }: Step) => {
   }
 }
 
-const started = performance.now()
 const lines: string[] = []
+
+/** True when all of the lane passed; the first failure ends it. */
+const performLane = async (lane: Lane): Promise<boolean> => {
+  for (const step of lane) {
+    const { passed, line } = await perform(step)
+    lines.push(line)
+    if (!passed) return false
+  }
+  return true
+}
+
+const started = performance.now()
 let passed = true
-for (const step of steps) {
-  const result = await perform(step)
-  lines.push(result.line)
-  passed = result.passed
+for (const lanes of stages) {
+  passed = (await Promise.all(lanes.map(performLane))).every(Boolean)
   if (!passed) break
 }
 console.log(

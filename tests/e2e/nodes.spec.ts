@@ -1,4 +1,4 @@
-import { test as base, type Browser } from '@playwright/test'
+import type { Browser } from '@playwright/test'
 import { expect } from '../support/e2e.ts'
 import { signIn } from '../support/person.ts'
 import { startNodesBehindNginx, type NodesBehindNginx } from '../support/nodesBehindNginx.ts'
@@ -13,6 +13,7 @@ import {
   wordsOf,
   type Schools,
 } from '../support/writers.ts'
+import { test as base } from '../support/tidy.ts'
 
 const test = base.extend<{ house: NodesBehindNginx }>({
   house: [

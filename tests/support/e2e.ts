@@ -1,11 +1,12 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { test as base, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { connect, type Database } from 'db/connect'
 import { openEmbedded } from 'db/embedded/embedded'
 import { PASSWORD } from '../factories/person.ts'
 import { spawnServer, type SpawnedServer } from './process.ts'
+import { test as base } from './tidy.ts'
 
 /** A whole Krug of the browser tests: pages, API, rooms and a database in a temporary folder. */
 export type Site = {

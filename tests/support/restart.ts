@@ -1,11 +1,11 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { test as base } from '@playwright/test'
 import { connect, type Database } from 'db/connect'
 import { openEmbedded } from 'db/embedded/embedded'
 import { freePort } from './ports.ts'
 import { spawnServer, type SpawnedServer } from './process.ts'
+import { test as base } from './tidy.ts'
 
 /** A Krug that a test may kill: the same address and the same data after every start. */
 export type Place = {
