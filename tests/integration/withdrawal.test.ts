@@ -81,6 +81,19 @@ test.each(withdrawals)(
   },
 )
 
+test('who is sent away goes at once, whoever points at the document and its community meanwhile', async () => {
+  const { document, communityId, person, leader, open, beside } = await anOpenDocument()
+  await sql.begin(async (projecting) => {
+    // As foreign keys of what a projection writes do.
+    await projecting`select from document where id = ${document.id} for key share`
+    const answer = await leader.send('DELETE', `/communities/${communityId}/members/${person.id}`)
+    expect(answer.status).toBe(200)
+    await projecting`select from community where id = ${communityId} for key share`
+  })
+  open.close()
+  beside.close()
+})
+
 const headOf = async ({ document }: Opened): Promise<number> => {
   const [row] = await sql<{ seq: string }[]>`select head_seq as seq from document where id = ${document.id}`
   return Number(must(row, 'the document').seq)

@@ -80,7 +80,7 @@ export const endEmployment = async (
 
 /** True when somebody works or has worked at the school; the row is held against a removal at the same moment. */
 export const hasEmployments = async (tx: Transaction, schoolId: string): Promise<boolean> => {
-  await tx.select({ id: schools.id }).from(schools).where(eq(schools.id, schoolId)).for('update')
+  await tx.select({ id: schools.id }).from(schools).where(eq(schools.id, schoolId)).for('no key update')
   const found = await tx
     .select({ id: employments.id })
     .from(employments)

@@ -19,7 +19,11 @@ const current = ({ communityId, personId }: Membership) =>
 
 /** Changes of one community's members wait for each other, so that two leaders cannot leave it at once. */
 export const lockMembers = (tx: Transaction, communityId: string) =>
-  tx.select({ id: communities.id }).from(communities).where(eq(communities.id, communityId)).for('update')
+  tx
+    .select({ id: communities.id })
+    .from(communities)
+    .where(eq(communities.id, communityId))
+    .for('no key update')
 
 export const findRole = async (tx: Transaction, membership: Membership): Promise<string | null> => {
   const [found] = await tx

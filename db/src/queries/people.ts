@@ -83,7 +83,7 @@ export const lockInstallationRole = (tx: Transaction, role: string) =>
     .from(roleGrants)
     .where(and(eq(roleGrants.role, role), eq(roleGrants.scope, 'installation')))
     .orderBy(roleGrants.id)
-    .for('update')
+    .for('no key update')
 
 /** Active people who hold the role over the installation, other than `exceptId`. */
 export const countInstallationRole = async (db: Db, role: string, exceptId?: string): Promise<number> => {

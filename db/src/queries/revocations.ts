@@ -13,7 +13,8 @@ const communitiesOf = (tx: Transaction, personId: string) =>
 
 /**
  * Raises the epoch of every document whose rights may have changed, so that the append refuses rows judged before.
- * Rows are locked in id order, as the append does.
+ * Rows are locked in id order, as the append does, and as weakly: a projection that only points at a document and its
+ * community never waits for a change of rights, nor the change for it, which would be a deadlock.
  */
 export const raiseAclEpoch = async (tx: Transaction, reach: Reach): Promise<void> => {
   const which = reach.documentId
@@ -24,7 +25,12 @@ export const raiseAclEpoch = async (tx: Transaction, reach: Reach): Promise<void
         ? inArray(documents.communityId, communitiesOf(tx, reach.personId))
         : undefined
   if (!which) return
-  await tx.select({ id: documents.id }).from(documents).where(which).orderBy(documents.id).for('update')
+  await tx
+    .select({ id: documents.id })
+    .from(documents)
+    .where(which)
+    .orderBy(documents.id)
+    .for('no key update')
   await tx
     .update(documents)
     .set({ aclEpoch: sql`${documents.aclEpoch} + 1` })

@@ -27,7 +27,7 @@ export const findSchools = (db: Db, ids: readonly string[]): Promise<SchoolRow[]
 
 /** Holds back other schools that want to join at this moment: colour, code and place follow the order of joining. */
 export const lockNetwork = (tx: Transaction, networkId: string) =>
-  tx.select({ id: networks.id }).from(networks).where(eq(networks.id, networkId)).for('update')
+  tx.select({ id: networks.id }).from(networks).where(eq(networks.id, networkId)).for('no key update')
 
 export const readJoined = async (tx: Transaction, networkId: string) => {
   const [row] = await tx
