@@ -5,12 +5,11 @@ import { startNodesBehindNginx, type NodesBehindNginx } from '../support/nodesBe
 import {
   aPaper,
   cellOf,
-  expectStatus,
+  expectNothingLost,
   openAs,
   openPaper,
   twoSchools,
   wordsIn,
-  wordsOf,
   type Schools,
 } from '../support/writers.ts'
 import { test as base } from '../support/tidy.ts'
@@ -64,7 +63,6 @@ test('K8: two browsers at different nodes write together; each node is killed in
   const one = await openAs(browser, schools, schools.sokolovskaya)
   await openPaper(one.page, paper)
   const other = await openElsewhere(browser, house, schools, paper)
-  const both = [one.page, other.page]
   // Each sees the other's caret, whatever node she is at.
   await cellOf(one.page, 2, 1).locator('p').last().click()
   await expect(other.page.locator('.ProseMirror .caret')).toHaveCount(1)
@@ -80,14 +78,5 @@ test('K8: two browsers at different nodes write together; each node is killed in
     await house.startNode(node)
   }
   await writing
-  await Promise.all(both.map((page) => expectStatus(page, 'saved', 'merged')))
-  for (const page of both) {
-    await expect.poll(() => wordsIn(cellOf(page, 2, 1))).toBe(hers)
-    await expect.poll(() => wordsIn(cellOf(page, 2, 3))).toBe(theirs)
-  }
-  expect(await wordsOf(one.page)).toBe(await wordsOf(other.page))
-  const later = await openAs(browser, schools, schools.sokolovskaya)
-  await openPaper(later.page, paper)
-  await expect.poll(() => wordsOf(later.page)).toBe(await wordsOf(one.page))
-  expect([...one.failures, ...other.failures]).toEqual([])
+  await expectNothingLost(one, other, { browser, schools, paper, hers, theirs })
 })

@@ -4,6 +4,7 @@ import { test } from '../support/restart.ts'
 import {
   aPaper,
   cellOf,
+  expectNothingLost,
   expectStatus,
   openAs,
   openPaper,
@@ -12,7 +13,6 @@ import {
   statusOf,
   twoSchools,
   wordsIn,
-  wordsOf,
 } from '../support/writers.ts'
 
 const hers = Array.from({ length: 30 }, (_, index) => `опыт${index + 1}`).join(' ')
@@ -53,16 +53,6 @@ for (const withoutWebSocket of [false, true])
     for (const words of told) expect(words).toMatch(/^(offline: Нет связи\.|reconnecting: |opening: )/)
 
     await place.start()
-    await Promise.all(both.map((page) => expectStatus(page, 'saved', 'merged')))
-    for (const page of both) {
-      await expect.poll(() => wordsIn(cellOf(page, 2, 1))).toBe(hers)
-      await expect.poll(() => wordsIn(cellOf(page, 2, 3))).toBe(theirs)
-    }
-    expect(await wordsOf(one.page)).toBe(await wordsOf(other.page))
-    // Also for whoever comes now: it is on the server.
-    const later = await openAs(browser, schools, schools.sokolovskaya)
-    await openPaper(later.page, paper)
-    await expect.poll(() => wordsOf(later.page)).toBe(await wordsOf(one.page))
+    await expectNothingLost(one, other, { browser, schools, paper, hers, theirs })
     expect(dialogs).toEqual([])
-    expect([...one.failures, ...other.failures]).toEqual([])
   })

@@ -2,13 +2,19 @@ import { packUpdates } from 'shared/protocol/row'
 import { must } from 'shared/must'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { areEqual, openLine, openNative, openTunnelled, until, type RoomClient } from '../support/clients.ts'
-import { aTownOf, openPair, pairOf, startNodes, type Nodes } from '../support/nodes.ts'
+import {
+  aTownOf,
+  calm,
+  NEVER,
+  type Nodes,
+  openPair,
+  pairOf,
+  startNodes,
+  startPolling,
+} from '../support/nodes.ts'
 import { addParagraph, openRaw, wordsOf } from '../support/raw.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
-
-const NEVER = 600_000
-const calm = (milliseconds = 300) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** Only what other nodes say brings anything across: the poll never comes. */
 let waking: Nodes
@@ -16,7 +22,7 @@ let waking: Nodes
 let polling: Nodes
 beforeAll(async () => {
   waking = await startNodes({ count: 3, roomLimits: { pollMs: NEVER } })
-  polling = await startNodes({ withRedis: false, roomLimits: { pollMs: 300 } })
+  polling = await startPolling()
 })
 afterAll(async () => {
   await waking.stop()

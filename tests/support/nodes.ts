@@ -70,3 +70,12 @@ export const openPair = async (nodes: Nodes) => {
     close: () => [mine, hers].forEach((raw) => raw.close()),
   }
 }
+
+/** Longer than any test. */
+export const NEVER = 600_000
+
+export const calm = (milliseconds = 300) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** Nodes to which only the poll brings anything across. */
+export const startPolling = (): Promise<Nodes> =>
+  startNodes({ withRedis: false, roomLimits: { pollMs: 300 } })

@@ -160,3 +160,28 @@ export const wordsIn = async (place: Locator): Promise<string> => {
 
 /** All words of the document. */
 export const wordsOf = (page: Page): Promise<string> => wordsIn(textOf(page))
+
+type Seat = Awaited<ReturnType<typeof openAs>>
+type Told = {
+  browser: Browser
+  schools: Pick<Schools, 'url' | 'sokolovskaya'>
+  paper: string
+  hers: string
+  theirs: string
+}
+
+/** Both see what each wrote in the third row, she in its second cell and the other in its fourth; so does who comes now. */
+export const expectNothingLost = async (one: Seat, other: Seat, told: Told): Promise<void> => {
+  const { browser, schools, paper, hers, theirs } = told
+  for (const { page } of [one, other]) {
+    await expectStatus(page, 'saved', 'merged')
+    await expect.poll(() => wordsIn(cellOf(page, 2, 1))).toBe(hers)
+    await expect.poll(() => wordsIn(cellOf(page, 2, 3))).toBe(theirs)
+  }
+  expect(await wordsOf(one.page)).toBe(await wordsOf(other.page))
+  // It is on the server.
+  const later = await openAs(browser, schools, schools.sokolovskaya)
+  await openPaper(later.page, paper)
+  await expect.poll(() => wordsOf(later.page)).toBe(await wordsOf(one.page))
+  expect([...one.failures, ...other.failures]).toEqual([])
+}
