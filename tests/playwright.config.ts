@@ -4,8 +4,8 @@ import { chromiumArguments, chromiumPath } from './support/chromium.ts'
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // The servers of the run are shared and the machine may have two cores.
-  workers: 1,
+  // Writers mostly wait for their own next letter, so two files fit on two processors. Each worker has servers of its own.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   timeout: 120_000,

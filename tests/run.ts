@@ -38,17 +38,24 @@ const first: Lane = [
   { name: 'format', run: () => run('', 'prettier', ['--check', '.', '--log-level', 'warn']) },
   { name: 'routes of the pages', run: () => run('web', 'svelte-kit', ['sync']) },
 ]
-const lint: Lane = [{ name: 'lint', run: () => run('', 'eslint', ['.', '--max-warnings', '0']) }]
-const checks: Lane = [
-  { name: 'types', run: () => run('', 'tsc', ['--noEmit', '-p', 'tsconfig.json']) },
+const eslint = (...args: string[]) => run('', 'eslint', [...args, '--max-warnings', '0'])
+const pages = '**/*.svelte'
+
+/** Each keeps one processor busy for minutes; neither needs a database or a browser. */
+const ofPages: Lane = [
+  { name: 'lint of the pages', run: () => eslint(pages) },
   {
     name: 'types of the pages',
     run: () => run('web', 'svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings']),
   },
+]
+const ofTheRest: Lane = [
+  { name: 'lint', run: () => eslint('.', '--ignore-pattern', pages) },
+  { name: 'types', run: () => run('', 'tsc', ['--noEmit', '-p', 'tsconfig.json']) },
   { name: 'dead code', run: () => run('', 'knip', []) },
   { name: 'unit tests', run: vitest('unit') },
 ]
-const tests: Lane = [
+const integration: Lane = [
   {
     name: 'Redis and nginx',
     run: () => {
@@ -57,14 +64,21 @@ const tests: Lane = [
     },
   },
   { name: 'integration tests', run: vitest('integration') },
-  { name: 'fuzz tests', run: vitest('fuzz') },
-  { name: 'crash tests', run: vitest('crash') },
+]
+const fuzz: Lane = [{ name: 'fuzz tests', run: vitest('fuzz') }]
+const crash: Lane = [{ name: 'crash tests', run: vitest('crash') }]
+const browsers: Lane = [
   { name: 'pages', run: () => buildPages((line) => console.log(line)) },
   { name: 'Chromium', run: prepareChromium },
   { name: 'browser tests', run: () => run('tests', 'playwright', ['test']) },
 ]
-/** Lint keeps one processor busy for minutes: what needs neither a database nor a browser runs beside it. */
-const stages: readonly (readonly Lane[])[] = [[first], [lint, checks], [tests]]
+const stages: readonly (readonly Lane[])[] = [
+  [first],
+  [ofPages, ofTheRest],
+  [integration],
+  [fuzz, crash],
+  [browsers],
+]
 
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`
 
