@@ -175,9 +175,9 @@ describe('C3: a room that grows fast', () => {
   })
 })
 
-describe('J8: a busy process', () => {
+describe('A1, J8: a busy process', () => {
   test('gathers what is committed and tells it in few frames: nothing is missing, and all is acknowledged', async () => {
-    const busy = await startServer({ roomLimits: { deliverMs: 400, busyFrom: -1, busyFully: 0 } })
+    const busy = await startServer({ roomLimits: { gatherMs: 400, busyFrom: -1, busyFully: 0 } })
     const town = await aTown(busy)
     const [one, other] = [await town.someone('member'), await town.someone('member')]
     const places = [one, other, one].map(({ cookie }) => ({

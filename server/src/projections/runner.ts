@@ -5,7 +5,7 @@ import { createTurns } from './turns.ts'
 import { createWorker, type WorkerOptions } from './worker.ts'
 
 /** Edits of a document gather this long before they are projected. */
-const GATHER_MS = 500
+const GATHER_MS = 2_000
 /** Heals lost wake-ups, restarts and edits that another node committed. */
 const POLL_MS = 10_000
 /** After each stretch the runner rests this many times longer than it worked: rooms come first. */

@@ -28,8 +28,6 @@ export const createCompactor = ({ db, limits, logger, heal, meters }: RoomDeps) 
 
   const compact = async (room: Room): Promise<void> => {
     room.compactedAt = performance.now()
-    // What is not told yet may be a view into much more than itself, and all of it would go to the thread.
-    room.attempt(room.delivery.flush)
     const seq = room.state.head()
     const { state, stateVector } = await thread.run(room.state.updates())
     await storeSnapshot(db, room.documentId, { seq, state, stateVector })

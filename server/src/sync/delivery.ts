@@ -17,24 +17,12 @@ const deliver = (member: Connection, lives: readonly Live[], head: number, isAut
   member.sentSeq = head
 }
 
-/**
- * How members hear of what is committed: at once, or gathered when the process is busy (SPEC J8); the same frames for
- * all, and for each in one write with the answers to her own.
- */
+/** How members hear of what is committed: the same frames for all, and for each in one write with the answers to her own (SPEC J8). */
 export const createDelivery = (room: Room) => {
-  const { limits, pace } = room.deps
+  const { limits } = room.deps
   let author: Author = 'nobody'
-  let lastAt = -Infinity
-  let timer: NodeJS.Timeout | null = null
 
-  const cancel = () => {
-    if (timer) clearTimeout(timer)
-    timer = null
-  }
-
-  const flush = (): void => {
-    cancel()
-    lastAt = performance.now()
+  const tell = (): void => {
     const lives = room.state
       .gather((updates) => mergeForWire(updates, limits))
       .map((frame): Live => ({ room: room.number, frame }))
@@ -53,16 +41,8 @@ export const createDelivery = (room: Room) => {
     note: (by: Connection | undefined): void => {
       author = join(author, by)
     },
-    /** Tells of it now or soon. */
-    request: (): void => {
-      if (timer) return
-      const wait = lastAt + pace.milliseconds() - performance.now()
-      if (wait <= 0) flush()
-      else timer = setTimeout(() => room.attempt(flush), wait)
-    },
-    /** Tells of it now, before all go. */
-    flush,
-    stop: cancel,
+    /** Tells of all that was noted. */
+    tell,
   }
 }
 

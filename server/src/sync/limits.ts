@@ -31,11 +31,11 @@ export const limits = {
   mergeUpdates: 64,
   mergeBytes: 64 * KB,
 
-  /** The busier the process, the longer a room gathers before it tells its members: at most a frame of a display. */
-  deliverMs: 16,
-  /** Share of time that the process is busy, from which rooms begin to gather, and from which they gather longest. */
-  busyFrom: 0.15,
-  busyFully: 0.3,
+  /** The busier the process, the further apart statements of the log begin: at most a frame of a display. */
+  gatherMs: 16,
+  /** Share of time that the process is busy, from which the log begins to gather, and from which it gathers longest. */
+  busyFrom: 0.35,
+  busyFully: 0.5,
 
   /** Unsent bytes at which a connection is no longer fed, and at which it is caught up. */
   laggingBytes: 256 * KB,

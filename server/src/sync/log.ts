@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Sql } from 'db/connect'
 import type { Logger } from 'pino'
 import { commitRows, type Outcome, type Writer } from './commit.ts'
 import type { Limits } from './limits.ts'
 import type { Meters } from './meters.ts'
+import type { Pace } from './pace.ts'
 import { groupRows, takeBatch, type Entry, type Row } from './queue.ts'
 
 /** Rooms hand entries over with a way back: they hear of all entries of one statement together. */
@@ -15,6 +17,7 @@ export type LogOptions = {
   now: () => Date
   log: Logger
   meters: Meters
+  pace: Pace
   /** Hears of what was answered for, before its room does. */
   onSettled: (settled: readonly Settled[]) => void
 }
@@ -104,11 +107,21 @@ const sortOut = (
   return settled
 }
 
+/** Waits until the next statement may begin. */
+const createGathering = (pace: Pace) => {
+  let beganAt = -Infinity
+  return async () => {
+    const wait = beganAt + pace.milliseconds() - performance.now()
+    if (wait > 0) await pause(wait)
+    beganAt = performance.now()
+  }
+}
+
 /**
- * Group commit (SPEC A1): no timer, a batch is what gathered while the last statement ran. Entries of a document stay in
- * order; a document whose row others hold waits aside, the rest goes on.
+ * Group commit (SPEC A1): a batch is what gathered while the last statement ran and, in a busy process, since it began.
+ * Entries of a document stay in order; a document whose row others hold waits aside, the rest goes on.
  */
-export const createLog = ({ openWriter, limits, now, log, meters, onSettled }: LogOptions) => {
+export const createLog = ({ openWriter, limits, now, log, meters, pace, onSettled }: LogOptions) => {
   const writer = createWriter(openWriter)
   let queue: LogEntry[] = []
   const aside = createAside()
@@ -116,6 +129,7 @@ export const createLog = ({ openWriter, limits, now, log, meters, onSettled }: L
   const due: Row<LogEntry>[] = []
   let bytes = 0
   let running = false
+  const gather = createGathering(pace)
   const idle: (() => void)[] = []
 
   const onTrouble = (error: unknown) => log.warn({ err: error }, 'the log cannot commit for now')
@@ -134,6 +148,7 @@ export const createLog = ({ openWriter, limits, now, log, meters, onSettled }: L
     if (running) return
     running = true
     while (queue.length > 0 || due.length > 0) {
+      await gather()
       if (due.length > 0) await commit(due.splice(0), true)
       const batch = aside.leave(takeBatch(queue, limits))
       if (batch.length > 0) await commit(groupRows(batch))

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { limits } from './limits.ts'
 import { createPace } from './pace.ts'
 
-test('J8: a room gathers longer, the busier the process; an idle one tells at once', () => {
+test('A1: the log gathers longer, the busier the process; an idle one writes at once', () => {
   let busy = 0
-  const pace = createPace({ ...limits, deliverMs: 16, busyFrom: 0.2, busyFully: 0.6 }, () => busy)
+  const pace = createPace({ ...limits, gatherMs: 16, busyFrom: 0.2, busyFully: 0.6 }, () => busy)
   const at = (share: number): number => {
     busy = share
     pace.look()

@@ -13,16 +13,16 @@ const createGauge = () => {
 }
 
 /**
- * How long a room gathers before it tells its members (SPEC J8): not at all while there is time, up to one frame of a
- * display when there is none. One write for several edits is what a busy server saves most by.
+ * How far apart statements of the log begin (SPEC A1): not at all while there is time, up to one frame of a display when
+ * there is none. One statement and one write to each member for several edits is what a busy server saves most by.
  */
-export const createPace = ({ deliverMs, busyFrom, busyFully }: Limits, busy = createGauge()) => {
+export const createPace = ({ gatherMs, busyFrom, busyFully }: Limits, busy = createGauge()) => {
   let milliseconds = 0
   return {
     /** To be called a few times a second. */
     look: (): void => {
       const share = (busy() - busyFrom) / (busyFully - busyFrom)
-      milliseconds = deliverMs * Math.min(1, Math.max(0, share))
+      milliseconds = gatherMs * Math.min(1, Math.max(0, share))
     },
     milliseconds: () => milliseconds,
   }

@@ -214,7 +214,7 @@ export class Room {
 
   /** Tells everyone what has been committed by now, and whose frames are covered by it. */
   answer(): void {
-    this.delivery.request()
+    this.delivery.tell()
     if (!this.canCommit && !this.#isCutOff && this.flight.age() < this.deps.limits.stallMs)
       this.#tellStatus(true)
   }
@@ -282,7 +282,6 @@ export class Room {
     this.ended = true
     for (const member of [...this.members]) member.close(reason)
     this.presence.stop()
-    this.delivery.stop()
   }
 
   #leave(connection: Connection): void {

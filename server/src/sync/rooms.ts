@@ -99,6 +99,8 @@ const buildDeps = (
   { onCommitted, heal }: Pick<RoomDeps, 'onCommitted' | 'heal'>,
 ): RoomDeps => {
   const meters = createMeters()
+  const pace = createPace(limits)
+  const { openWriter, now, log } = options
   return {
     db: options.db,
     logger: options.log,
@@ -107,9 +109,9 @@ const buildDeps = (
     admitter: options.admitter,
     cluster: options.cluster ?? alone,
     makeGate: options.makeGate ?? makeSchemaGate,
-    pace: createPace(limits),
+    pace,
     meters,
-    log: createLanes({ openWriter: options.openWriter, limits, now: options.now, log: options.log, meters }),
+    log: createLanes({ openWriter, limits, now, log, meters, pace }),
     onCommitted,
     heal,
   }
@@ -143,7 +145,6 @@ const bringIn = async (connection: Connection, openRoom: OpenRoom, log: Logger):
 const letGo = async ({ hot, connections }: OpenRooms, { log, limits }: RoomDeps): Promise<void> => {
   const late = new Promise<void>((resolve) => setTimeout(resolve, limits.drainMs).unref())
   await Promise.race([log.settled(), late])
-  for (const room of hot.values()) room.attempt(room.delivery.flush)
   for (const connection of [...connections]) connection.close('restarting')
   for (const room of hot.values()) room.close('restarting')
 }
