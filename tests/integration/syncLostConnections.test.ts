@@ -1,6 +1,9 @@
+import { once } from 'node:events'
+import { connect as connectSocket, createServer, type AddressInfo, type Socket } from 'node:net'
 import { connect, connectWriter } from 'db/connect'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { openPostgresWire } from '../support/wire.ts'
 
 let database: FreshDatabase
 beforeAll(async () => {
@@ -17,6 +20,39 @@ const cut = (name: string) =>
 
 const codeOf = (error: unknown) =>
   error instanceof Error && 'code' in error ? String(error.code) : 'no code'
+
+/** A way to Postgres on which the first connection breaks when the driver asks for the types of arrays. */
+const openBreakingWay = async () => {
+  const wire = await openPostgresWire(database.url)
+  const [from, url] = [new URL(wire.url), new URL(wire.url)]
+  const open = new Set<Socket>()
+  let broken = 0
+  const way = createServer((client) => {
+    const postgres = connectSocket(Number(from.port), from.hostname)
+    for (const socket of [client, postgres]) {
+      open.add(socket)
+      socket.on('error', () => undefined)
+    }
+    client.on('close', () => postgres.destroy())
+    postgres.on('close', () => client.destroy())
+    postgres.pipe(client)
+    client.on('data', (data: Buffer) => {
+      if (broken === 0 && data.includes('pg_catalog.pg_type')) {
+        broken += 1
+        client.resetAndDestroy()
+      } else postgres.write(data)
+    })
+  })
+  way.listen(0, from.hostname)
+  await once(way, 'listening')
+  url.port = String((way.address() as AddressInfo).port)
+  onTestFinished(() => {
+    for (const socket of open) socket.destroy()
+    way.close()
+    wire.close()
+  })
+  return { url: url.href, broken: () => broken }
+}
 
 // The driver as it comes dies of this, or never answers again (porsager/postgres#1208, #1216); db/patches mends it.
 describe('A8: a lost connection is an error of the query, never of the process', () => {
@@ -66,6 +102,22 @@ describe('A8: a lost connection is an error of the query, never of the process',
     await alive
     expect(await dead).not.toBe('committed')
     expect(await database.sql`select word from note`).toEqual([{ word: 'alive' }])
+    await pool.close()
+  })
+  test('the very first words on a connection are lost: who asked hears it, and nobody else', async () => {
+    const unheard: unknown[] = []
+    const listen = (error: unknown) => unheard.push(error)
+    process.on('unhandledRejection', listen)
+    onTestFinished(() => void process.off('unhandledRejection', listen))
+    const way = await openBreakingWay()
+    const pool = connect(way.url, { max: 1 })
+    const first = await pool.sql`select 1`.then(() => 'ok', codeOf)
+    await pause(50)
+    expect(first).not.toBe('ok')
+    expect(way.broken()).toBe(1)
+    // The types are asked for again: without them an array would come as text.
+    expect(await pool.sql`select array['тихо'::text] as words`).toEqual([{ words: ['тихо'] }])
+    expect(unheard).toEqual([])
     await pool.close()
   })
 })
