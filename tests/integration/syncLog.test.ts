@@ -6,6 +6,7 @@ import { storeSnapshot } from 'db/queries/snapshots'
 import { packUpdates } from 'shared/protocol/row'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { until } from '../support/clients.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { aDocumentForLog } from '../support/documents.ts'
 
@@ -234,4 +235,26 @@ test('C1: a snapshot is stored only if it reaches further; the last two stay', a
   expect((await readNewestSnapshot(database.db, documentId))?.seq).toBe(9)
   expect((await readNewestSnapshot(database.db, documentId, 8))?.seq).toBe(5)
   expect(await readNewestSnapshot(database.db, documentId, 4)).toBeNull()
+})
+
+test('C1: while a snapshot is being stored, what people write is committed', async () => {
+  const place = await aDocumentForLog(database.db)
+  await withWriter(async (writer) => {
+    expect(await appendBatch(writer, [anAppend(place, 'один')], at)).toEqual([{ seq: 1 }])
+    let storing: Promise<boolean> | undefined
+    await database.sql.begin(async (tx) => {
+      // Snapshots take their time.
+      await tx`lock table document_snapshot in share mode`
+      const snapshot = { seq: 1, state: updateOf('один'), stateVector: new Uint8Array([0]) }
+      storing = storeSnapshot(database.db, place.documentId, snapshot)
+      const waits = async () =>
+        (
+          await database.sql`select from pg_locks where not granted and database = (
+          select oid from pg_database where datname = current_database())`
+        ).length > 0
+      await until(waits, 'the snapshot to wait')
+      expect(await appendBatch(writer, [anAppend(place, 'два')], at)).toEqual([{ seq: 2 }])
+    })
+    expect(await storing).toBe(true)
+  })
 })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, desc, eq, lt, ne, notInArray, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, ne, notInArray, sql, TransactionRollbackError } from 'drizzle-orm'
 import type { Database, Transaction } from '../connect.ts'
 import { documents, documentSnapshots } from '../schema/documents.ts'
 import type { StoredSnapshot } from './log.ts'
@@ -19,33 +19,48 @@ export const storeState = async (
     .onConflictDoNothing()
 }
 
+const forgetOlder = async (tx: Transaction, documentId: string): Promise<void> => {
+  const newest = tx
+    .select({ seq: documentSnapshots.seq })
+    .from(documentSnapshots)
+    .where(eq(documentSnapshots.documentId, documentId))
+    .orderBy(desc(documentSnapshots.seq))
+    .limit(KEPT)
+  await tx.delete(documentSnapshots).where(
+    and(
+      eq(documentSnapshots.documentId, documentId),
+      notInArray(documentSnapshots.seq, newest),
+      // The one that stands for rows that are gone.
+      ne(documentSnapshots.seq, sql`(select base_seq from document where id = ${documentId})`),
+    ),
+  )
+}
+
 /**
  * Stores a verified full state, only if it reaches further than the newest one: of two compactors one wins, and a late
  * one changes nothing. Gives whether it was stored. The last two are kept, and the
  * one that the log begins with; rows are not touched.
  */
-export const storeSnapshot = (db: Database, documentId: string, snapshot: StoredSnapshot): Promise<boolean> =>
-  db.transaction(async (tx) => {
-    const moved = await tx
-      .update(documents)
-      .set({ snapSeq: snapshot.seq })
-      .where(and(eq(documents.id, documentId), lt(documents.snapSeq, snapshot.seq)))
-      .returning({ id: documents.id })
-    if (moved.length === 0) return false
-    await storeState(tx, documentId, snapshot)
-    const newest = tx
-      .select({ seq: documentSnapshots.seq })
-      .from(documentSnapshots)
-      .where(eq(documentSnapshots.documentId, documentId))
-      .orderBy(desc(documentSnapshots.seq))
-      .limit(KEPT)
-    await tx.delete(documentSnapshots).where(
-      and(
-        eq(documentSnapshots.documentId, documentId),
-        notInArray(documentSnapshots.seq, newest),
-        // The one that stands for rows that are gone.
-        ne(documentSnapshots.seq, sql`(select base_seq from document where id = ${documentId})`),
-      ),
-    )
+export const storeSnapshot = async (
+  db: Database,
+  documentId: string,
+  snapshot: StoredSnapshot,
+): Promise<boolean> => {
+  try {
+    await db.transaction(async (tx) => {
+      await storeState(tx, documentId, snapshot)
+      await forgetOlder(tx, documentId)
+      // Last: from here to the commit all that is written waits for the document's row.
+      const moved = await tx
+        .update(documents)
+        .set({ snapSeq: snapshot.seq })
+        .where(and(eq(documents.id, documentId), lt(documents.snapSeq, snapshot.seq)))
+        .returning({ id: documents.id })
+      if (moved.length === 0) tx.rollback()
+    })
     return true
-  })
+  } catch (error) {
+    if (error instanceof TransactionRollbackError) return false
+    throw error
+  }
+}
