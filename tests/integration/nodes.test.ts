@@ -12,6 +12,7 @@ import {
   startNodes,
   startPolling,
 } from '../support/nodes.ts'
+import { withSeed } from '../support/random.ts'
 import { addParagraph, openRaw, wordsOf } from '../support/raw.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -116,6 +117,34 @@ describe('K2: wake-ups only tell where to look', () => {
     await until(() => areEqual(mine.doc, hers.doc), 'equal screens')
     expect(wordsOf(mine.doc).split('<paragraph>').length - 1).toBe(122)
     close()
+  })
+
+  test('all of them lost, then a third, then none: each time the poll heals what nobody told', async () => {
+    const nodes = await startNodes({ roomLimits: { pollMs: 300 } })
+    const { mine, hers, close } = await openPair(nodes)
+    const clusters = nodes.nodes.map(({ deps }) => must(deps.cluster, 'a cluster'))
+    const told = clusters.map((cluster) => cluster.committed)
+    let written = 0
+    await withSeed(async (random) => {
+      for (const lost of [1, 0.3, 0]) {
+        for (const [index, cluster] of clusters.entries())
+          cluster.committed = (documentId, seq) => {
+            if (!random.chance(lost)) must(told[index], 'the way to tell')(documentId, seq)
+          }
+        // The last words are of one side alone: nothing that the other commits shows her the gap.
+        for (let n = 0; n < 40; n++) {
+          mine.sendUpdate(mine.write(addParagraph(`мой ${n}.`)))
+          if (n < 20) hers.sendUpdate(hers.write(addParagraph(`её ${n}.`)))
+          await calm(5)
+        }
+        written += 60
+        await until(() => mine.acknowledged() + hers.acknowledged() === written, 'acknowledgements')
+        await until(() => areEqual(mine.doc, hers.doc), `equal screens when ${lost} are lost`)
+        expect(wordsOf(mine.doc).split('<paragraph>').length - 1).toBe(written)
+      }
+    })
+    close()
+    await nodes.stop()
   })
 
   test('Redis dies: writing goes on; when it is back each node has caught up with the other', async () => {

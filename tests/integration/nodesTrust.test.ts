@@ -5,7 +5,8 @@ import { createClient } from '@redis/client'
 import { createSeal } from 'server/sync/cluster/seal'
 import { must } from 'shared/must'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { until } from '../support/clients.ts'
+import * as Y from 'yjs'
+import { openLine, openTunnelled, until } from '../support/clients.ts'
 import {
   calm,
   NEVER,
@@ -148,6 +149,72 @@ describe('R2: a withdrawal at one node reaches the others', () => {
 
   test('without the channel: no update after it commits, and the poll sends them away', async () =>
     expect(await withdraw(polling)).toEqual(done))
+})
+
+/** Lets this process have its turn for so long; where it has to wait for the processor, longer. */
+const letPass = async (milliseconds: number) => {
+  for (let passed = 0; passed < milliseconds; passed += 50) await calm(50)
+}
+
+describe('R2: what readers hear after a withdrawal, under load', () => {
+  const openReaders = async (nodes: Nodes) => {
+    const { town, there, mine, hers, close } = await openPair(nodes)
+    const [one, other] = [await town.someone('observer'), await town.someone('observer')]
+    const leader = await town.someone('leader')
+    const native = await openRaw(town.at(there, one))
+    await native.join()
+    const line = openLine(there.url, other.cookie)
+    const tunnelled = openTunnelled(line, town.documentName)
+    await tunnelled.synced
+    const closeAll = () => {
+      for (const client of [native, tunnelled, line]) client.close()
+      close()
+    }
+    const withdraw = async () => {
+      const { id } = town.community
+      for (const { person } of [one, other])
+        expect((await leader.send('DELETE', `/communities/${id}/members/${person.id}`)).status).toBe(200)
+    }
+    return { mine, hers, native, tunnelled, withdraw, close: closeAll }
+  }
+  type Readers = Awaited<ReturnType<typeof openReaders>>
+
+  const hearNothingAfter = async (
+    { mine, hers, native, tunnelled, withdraw, close }: Readers,
+    milliseconds: number,
+  ) => {
+    const stop = typeOn([mine, hers])
+    await until(
+      () => [native.doc, tunnelled.doc].every((doc) => wordsOf(doc).length > 1_000),
+      'words to read',
+    )
+    await withdraw()
+    const isClosed = () => native.closes.length > 0 && tunnelled.closes.length > 0
+    for (let passed = 0; passed < milliseconds && !isClosed(); passed += 50) await letPass(50)
+    await stop()
+    const heard = [native.doc, tunnelled.doc].map((doc) => Y.encodeStateVector(doc))
+    const updates = native.updates()
+    const sure = [mine, hers].map((writer) => writer.acknowledged())
+    const again = typeOn([mine, hers])
+    await until(
+      () => [mine, hers].every((writer, index) => writer.acknowledged() > must(sure[index], 'a count') + 50),
+      'both go on',
+    )
+    await letPass(500)
+    await again()
+    expect(native.updates()).toBe(updates)
+    expect([native.doc, tunnelled.doc].map((doc) => Y.encodeStateVector(doc))).toEqual(heard)
+    close()
+  }
+
+  test('with the channel: nothing from a second after it on', async () =>
+    hearNothingAfter(await openReaders(waking), 1_000))
+
+  test('without the channel: nothing from fifteen seconds after it on', async () => {
+    const nodes = await startNodes({ withRedis: false })
+    await hearNothingAfter(await openReaders(nodes), 15_000)
+    await nodes.stop()
+  })
 })
 
 describe('R3: a document that goes to the trash at one node', () => {
