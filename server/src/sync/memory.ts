@@ -16,11 +16,11 @@ const isUnused = (room: Room, { judgedMs, largeBytes, largeJudgedMs }: Limits): 
  */
 export const easeMemory = (rooms: readonly Room[], limits: Limits): void => {
   const judging = rooms.filter((room) => room.shadowBytes > 0)
-  for (const room of judging) if (isUnused(room, limits)) room.forgetShadow()
+  for (const room of judging) if (isUnused(room, limits)) room.accepted.ease()
   let excess = bytesOf(rooms) - limits.roomsBytes
   for (const room of judging.toSorted((one, other) => one.judgedAt - other.judgedAt)) {
     if (excess <= 0) return
     excess -= room.shadowBytes
-    room.forgetShadow()
+    room.accepted.ease()
   }
 }

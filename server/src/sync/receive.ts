@@ -5,14 +5,26 @@ import { isCounted, isEmptyUpdate, readFrame } from 'shared/protocol/frames'
 import * as Y from 'yjs'
 import type { Connection } from './connection.ts'
 import type { Verdict } from './gate.ts'
+import type { LongAccepted } from './long/work.ts'
+import { rememberMeta } from './meta.ts'
 import type { Room } from './room.ts'
+import { Unfit } from './shadow.ts'
 import { mayPass } from './trouble.ts'
 
 type Accepted = Extract<Verdict, { is: 'accepted' }>
-type Stand = { accepted: number; head: number }
-/** A verdict and what the room stood at when it was given: a paste of megabytes is not judged twice. */
-type Judged = Stand & { verdict: Accepted }
-type Arrival = { room: Room; connection: Connection; n: number; isStep2: boolean; update: Uint8Array }
+/** A verdict, and whether it would still be given. */
+type Judged = { verdict: Verdict | LongAccepted; stands: () => boolean }
+type Arrival = {
+  room: Room
+  connection: Connection
+  n: number
+  isStep2: boolean
+  update: Uint8Array
+  /** The log was read to its end since it came. */
+  hasPulled?: boolean
+  /** It was so because the update writes under client ids of others: if it still does, it is refused. */
+  isDoubtful?: boolean
+}
 
 const reject = ({ room, connection, n, isStep2 }: Arrival, reason: RejectionReason): void => {
   // What was held for this step 2 to bring is refused with it.
@@ -48,10 +60,29 @@ const receiveGap = (arrival: Arrival): void => {
   else if (!connection.asked) room.ask(connection)
 }
 
-/** `update` is what the gate let through of the arrival's. */
-const accept = (arrival: Arrival, update: Uint8Array): void => {
+/** Frames of the connection wait until it is done. */
+const meanwhile = ({ room, connection }: Arrival, work: () => Promise<void>): void =>
+  room.hear(connection, connection.during(work))
+
+/** Piece by piece into the shadow, where nobody is judged meanwhile, then into the log (SPEC A11). */
+const acceptLong = async (arrival: Arrival, { update, pieces, meta }: LongAccepted): Promise<void> => {
   const { room, connection } = arrival
-  if (room.shadow.apply(update)) waitFor(arrival, room.accept(connection, update))
+  const taken = await room.accepted.take(pieces)
+  if (room.ended) return
+  if (taken === 'lost') receiveUpdate(arrival)
+  else if (taken === 'unfit') reject(arrival, 'malformed')
+  else {
+    rememberMeta(update, meta)
+    waitFor(arrival, room.accept(connection, update))
+  }
+}
+
+/** `update` is what the gate let through of the arrival's. */
+const accept = (arrival: Arrival, verdict: Accepted | LongAccepted): void => {
+  const { room, connection } = arrival
+  const { update } = verdict
+  if ('pieces' in verdict) meanwhile(arrival, () => acceptLong(arrival, verdict))
+  else if (room.shadow.apply(update)) waitFor(arrival, room.accept(connection, update))
   else {
     room.forgetShadow()
     reject(arrival, 'malformed')
@@ -104,30 +135,50 @@ const claim = async (arrival: Arrival, clientIds: readonly number[]): Promise<bo
 
 /** Others' structs pass when the log holds them: this node may lag behind what the client has seen (SPEC G10). */
 const judgeForeign = async (arrival: Arrival): Promise<void> => {
-  const { room } = arrival
-  await room.pull()
-  const verdict = room.shadow.judge(arrival.update)
-  if (verdict.is === 'nothing') waitFor(arrival, room.flight.accepted())
-  else if (verdict.is === 'accepted' && verdict.clients.every((id) => isOwn(arrival, id)))
-    accept(arrival, verdict.update)
-  else reject(arrival, 'foreignClient')
+  await arrival.room.pull()
+  receiveUpdate({ ...arrival, hasPulled: true, isDoubtful: true })
 }
 
 const isOwn = ({ room, connection }: Arrival, clientId: number): boolean =>
   room.owners.get(clientId) === connection.personId
 
-/** Changes whenever an update is judged against something else than before. */
-const standOf = ({ room }: Arrival): Stand => ({ accepted: room.flight.accepted(), head: room.state.head() })
+/** Judged at once: it stands until an update is judged against something else. */
+const judge = ({ room, update }: Arrival): Judged => {
+  const [accepted, head] = [room.flight.accepted(), room.state.head()]
+  return {
+    verdict: room.shadow.judge(update),
+    stands: () => room.flight.accepted() === accepted && room.state.head() === head,
+  }
+}
 
-const stillStands = (arrival: Arrival, judged: Judged | undefined): Judged | undefined => {
-  const { accepted, head } = standOf(arrival)
-  return judged?.accepted === accepted && judged.head === head ? judged : undefined
+/**
+ * Judged in a thread, while others write on (SPEC A11). What lies where never changes, so what was accepted meanwhile takes
+ * nothing from the verdict, unless it is of the same client ids, or something of before is not accepted any more.
+ */
+const judgeLong = async ({ room, update }: Arrival): Promise<Judged> => {
+  let losses = 0
+  const verdict = await room.deps.long.judge(() => {
+    losses = room.accepted.losses()
+    return { kind: room.kind, updates: room.updates(), update }
+  })
+  if (verdict.is === 'unfit') throw new Unfit('a document cannot be put together')
+  const begins = verdict.is === 'accepted' ? verdict.begins : []
+  const isSame = ([client, clock]: [number, number]) => Y.getState(room.shadow.doc.store, client) === clock
+  return { verdict, stands: () => room.accepted.losses() === losses && begins.every(isSame) }
+}
+
+const receiveLong = async (arrival: Arrival): Promise<void> => {
+  const judged = await judgeLong(arrival)
+  if (arrival.connection.closed) return
+  // Rows of another node may be in the log and not here yet.
+  if (judged.verdict.is === 'missing' && !arrival.hasPulled) {
+    await arrival.room.pull()
+    receiveUpdate({ ...arrival, hasPulled: true })
+  } else receiveUpdate(arrival, judged)
 }
 
 /** Writes under client ids that this room has not asked about yet. */
-const receiveUnbound = async (arrival: Arrival, verdict: Accepted): Promise<void> => {
-  const { clients } = verdict
-  const judged = { verdict, ...standOf(arrival) }
+const receiveUnbound = async (arrival: Arrival, judged: Judged, clients: number[]): Promise<void> => {
   const isBound = await tellWhenStalled(arrival, () => claim(arrival, clients))
   if (arrival.connection.closed) return
   if (!isBound) reject(arrival, 'malformed')
@@ -135,38 +186,35 @@ const receiveUnbound = async (arrival: Arrival, verdict: Accepted): Promise<void
   else await judgeForeign(arrival)
 }
 
-const receiveAccepted = (arrival: Arrival, verdict: Accepted): void => {
-  const { room, connection } = arrival
-  const { clients, update } = verdict
-  if (clients.length > room.deps.limits.updateClients) {
-    reject(arrival, 'tooLarge')
-    return
-  }
+const receiveAccepted = (arrival: Arrival, judged: Judged, verdict: Accepted): void => {
+  const { room, connection, isDoubtful } = arrival
+  const { clients } = verdict
   const owners = clients.map((clientId) => room.owners.get(clientId))
-  if (owners.some((owner) => owner !== undefined && owner !== connection.personId))
-    room.hear(
-      connection,
-      connection.during(() => judgeForeign(arrival)),
-    )
-  else if (owners.includes(undefined))
-    room.hear(
-      connection,
-      connection.during(() => receiveUnbound(arrival, verdict)),
-    )
-  else accept(arrival, update)
+  if (clients.length > room.deps.limits.updateClients) reject(arrival, 'tooLarge')
+  else if (owners.every((owner) => owner === connection.personId)) accept(arrival, verdict)
+  else if (isDoubtful) reject(arrival, 'foreignClient')
+  else if (owners.some((owner) => owner !== undefined && owner !== connection.personId))
+    meanwhile(arrival, () => judgeForeign(arrival))
+  else meanwhile(arrival, () => receiveUnbound(arrival, judged, clients))
 }
 
 const receiveUpdate = (arrival: Arrival, judged?: Judged): void => {
   const { room, connection, update } = arrival
+  const { documentBytes, longBytes } = room.deps.limits
   if (!connection.mayWrite) receiveFromReader(arrival)
   else if (isEmptyUpdate(update)) waitFor(arrival, room.flight.accepted())
   else if (room.isFull) connection.starved = true
-  else if (room.state.bytes() + update.length > room.deps.limits.documentBytes) reject(arrival, 'tooLarge')
-  else receiveJudged(arrival, stillStands(arrival, judged)?.verdict ?? room.shadow.judge(update))
+  else if (room.state.bytes() + update.length > documentBytes) reject(arrival, 'tooLarge')
+  else if (room.accepted.isWanting())
+    meanwhile(arrival, () => room.accepted.ready().then(() => receiveUpdate(arrival, judged)))
+  else if (judged?.stands()) receiveJudged(arrival, judged)
+  else if (update.length > longBytes) meanwhile(arrival, () => receiveLong(arrival))
+  else receiveJudged(arrival, judge(arrival))
 }
 
-const receiveJudged = (arrival: Arrival, verdict: Verdict): void => {
-  if (verdict.is === 'accepted') receiveAccepted(arrival, verdict)
+const receiveJudged = (arrival: Arrival, judged: Judged): void => {
+  const { verdict } = judged
+  if (verdict.is === 'accepted') receiveAccepted(arrival, judged, verdict)
   else if (verdict.is === 'nothing') waitFor(arrival, arrival.room.flight.accepted())
   else if (verdict.is === 'missing') receiveGap(arrival)
   else reject(arrival, verdict.is)

@@ -3,6 +3,7 @@ import { encodeStep1 } from 'shared/protocol/frames'
 import type { RejectionReason } from 'shared/protocol/acknowledgement'
 import type { CloseReason } from 'shared/protocol/close'
 import type { DocumentKind } from 'shared/documents/kinds'
+import { createAccepted, type Accepted } from './accepted.ts'
 import { afresh } from './afresh.ts'
 import type { Connection, Live } from './connection.ts'
 import { createDelivery, type Delivery } from './delivery.ts'
@@ -12,7 +13,7 @@ import { createPresence, type Presence } from './presence.ts'
 import { readAfter } from './load.ts'
 import { resubmit } from './readmit.ts'
 import type { RoomDeps } from './roomDeps.ts'
-import { createShadow, Unfit, type Shadow } from './shadow.ts'
+import { Unfit, type Shadow } from './shadow.ts'
 import type { State } from './state.ts'
 
 const SHADOW_FACTOR = 12
@@ -37,6 +38,7 @@ export class Room {
   readonly members = new Set<Connection>()
   readonly presence: Presence<Connection>
   readonly delivery: Delivery
+  readonly accepted: Accepted
   readonly flight = createFlight(() => performance.now())
   /** Whose client ids are, as far as this room had to ask. */
   readonly owners = new Map<number, string | null>()
@@ -48,7 +50,6 @@ export class Room {
   compactedAt = -Infinity
   /** When an update was judged last. */
   judgedAt = -Infinity
-  #shadow: Shadow | null = null
   #isCutOff = false
   #chasing = false
 
@@ -60,6 +61,12 @@ export class Room {
     this.state = state
     this.deps = deps
     this.delivery = createDelivery(this)
+    this.accepted = createAccepted({
+      kind: place.kind,
+      updates: () => this.updates(),
+      bytes: () => state.bytes() + this.flight.bytes(),
+      deps,
+    })
     this.presence = createPresence<Connection>({
       limits: deps.limits,
       ownerOf: (clientId) => this.owners.get(clientId),
@@ -69,15 +76,15 @@ export class Room {
     })
   }
 
-  /** Built when the first update has to be judged; readers never need it. */
+  /** What updates are judged against (accepted.ts); readers never need it. */
   get shadow(): Shadow {
     this.judgedAt = performance.now()
-    this.#shadow ??= createShadow(
-      [...this.state.updates(), ...this.flight.entries().map((entry) => entry.update)],
-      this.kind,
-      this.deps.makeGate,
-    )
-    return this.#shadow
+    return this.accepted.get()
+  }
+
+  /** All that was accepted, oldest first. */
+  updates(): Uint8Array[] {
+    return [...this.state.updates(), ...this.flight.entries().map((entry) => entry.update)]
   }
 
   /** Roughly: a document that Yjs has put together takes twelve times its bytes (SYNC §0.7). */
@@ -86,12 +93,12 @@ export class Room {
   }
 
   get shadowBytes(): number {
-    return this.#shadow ? SHADOW_FACTOR * this.state.bytes() : 0
+    return this.accepted.exists() ? SHADOW_FACTOR * this.state.bytes() : 0
   }
 
-  /** For an update that did not fit, or when nobody writes: what was accepted is put together anew when it is needed. */
+  /** For an update that did not fit: what was accepted is put together anew when it is needed. */
   forgetShadow(): void {
-    this.#shadow = null
+    this.accepted.forget()
   }
 
   /** True while it takes no more updates: too much, or for too long, waits for Postgres. */
@@ -196,7 +203,7 @@ export class Room {
   /** A fault of ours met this client's frames: it shall come back later, to a room that judges anew (SPEC A9). */
   fail(connection: Connection, error: unknown): void {
     this.deps.logger.error({ err: error, documentId: this.documentId }, 'a frame could not be handled')
-    this.#shadow = null
+    this.accepted.forget()
     if (error instanceof Unfit) this.deps.heal(this.documentId)
     connection.close('restarting')
   }
@@ -208,7 +215,7 @@ export class Room {
     for (const member of [...this.members])
       if (people.has(member.personId) && member.ledger.isWaiting()) member.close('restarting')
     for (const entry of entries) this.flight.land(entry)
-    this.#shadow = null
+    this.accepted.forget()
     this.answer()
   }
 
@@ -324,9 +331,11 @@ export class Room {
 
   async #readTail(): Promise<void> {
     const rows = await readAfter(this.deps, this.documentId, this.state.head())
+    await this.accepted.rest()
     for (const { seq, updates } of rows) {
       if (seq <= this.state.head()) continue
-      for (const update of updates) if (this.#shadow?.apply(update) === false) this.forgetShadow()
+      if (this.accepted.exists())
+        for (const update of updates) if (!this.shadow.apply(update)) this.forgetShadow()
       this.#advance(seq, updates)
     }
     this.answer()

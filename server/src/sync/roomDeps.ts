@@ -5,6 +5,7 @@ import type { Cluster } from './cluster.ts'
 import type { MakeGate } from './gate.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
+import type { Long } from './long/long.ts'
 import type { Meters } from './meters.ts'
 import type { Pace } from './pace.ts'
 
@@ -12,6 +13,7 @@ import type { Pace } from './pace.ts'
 export type RoomDeps = {
   db: Database
   log: Log
+  long: Long
   logger: Logger
   limits: Limits
   now: () => Date

@@ -6,12 +6,13 @@ import type { Admission, Admitter, SignedIn } from '../access/admission.ts'
 import { alone, type Cluster } from './cluster.ts'
 import { createCompactor } from './compact.ts'
 import { Connection, type Door } from './connection.ts'
-import { makeGate as makeSchemaGate, type MakeGate } from './gate.ts'
+import { makeGate } from './gate.ts'
 import { createHealer } from './heal.ts'
 import { limits as defaultLimits, type Limits } from './limits.ts'
 import { loadState } from './load.ts'
 import { createCrowd } from './crowd.ts'
 import { createLanes } from './lanes.ts'
+import { createLong } from './long/long.ts'
 import { createMeters } from './meters.ts'
 import { joinNodes } from './nodes.ts'
 import { createPace } from './pace.ts'
@@ -31,7 +32,6 @@ export type RoomsOptions = {
   log: Logger
   admitter: Admitter
   now: () => Date
-  makeGate?: MakeGate
   limits?: Partial<Limits>
   /** Other nodes of this installation, if there are any. */
   cluster?: Cluster
@@ -108,10 +108,11 @@ const buildDeps = (
     now: options.now,
     admitter: options.admitter,
     cluster: options.cluster ?? alone,
-    makeGate: options.makeGate ?? makeSchemaGate,
+    makeGate,
     pace,
     meters,
     log: createLanes({ openWriter, limits, now, log, meters, pace }),
+    long: createLong(),
     onCommitted,
     heal,
   }
@@ -214,7 +215,7 @@ export const createRooms = (options: RoomsOptions) => {
       draining = true
       watch.stop()
       await letGo(open, deps)
-      await Promise.all([deps.log.close(), compactor.stop(), healer.stop()])
+      await Promise.all([deps.log.close(), compactor.stop(), healer.stop(), deps.long.stop()])
     },
   }
 }

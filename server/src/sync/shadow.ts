@@ -12,6 +12,8 @@ export type Shadow = {
   judge: Gate
   /** Gives false when the update did not fit after all: then the shadow is spoilt. */
   apply: (update: Uint8Array) => boolean
+  /** Does now what otherwise waits for many updates (held.ts). */
+  tidy: () => void
 }
 
 /** What is committed cannot be put together by Yjs: a row of the log is at fault (SPEC J5). */
@@ -31,12 +33,8 @@ const build = (updates: readonly Uint8Array[]): Y.Doc => {
 
 const isWhole = ({ store }: Y.Doc): boolean => store.pendingStructs === null && store.pendingDs === null
 
-export const createShadow = (
-  updates: readonly Uint8Array[],
-  kind: DocumentKind,
-  makeGate: MakeGate,
-): Shadow => {
-  const doc = build(updates)
+/** A shadow on `doc`, which holds all that is accepted. */
+export const standOn = (doc: Y.Doc, kind: DocumentKind, makeGate: MakeGate): Shadow => {
   const wasWhole = isWhole(doc)
   const held = createHeld(doc)
   return {
@@ -51,5 +49,12 @@ export const createShadow = (
       // A row lost to quarantine leaves a gap for good; it is no fault of this update.
       return isWhole(doc) || !wasWhole
     },
+    tidy: held.end,
   }
 }
+
+export const createShadow = (
+  updates: readonly Uint8Array[],
+  kind: DocumentKind,
+  makeGate: MakeGate,
+): Shadow => standOn(build(updates), kind, makeGate)

@@ -1,5 +1,6 @@
 import { encodeUpdate, EMPTY_STEP_2, EMPTY_UPDATE, isEmptyUpdate } from 'shared/protocol/frames'
 import * as Y from 'yjs'
+import { metaOf } from './meta.ts'
 import { createTail, type Merge } from './tail.ts'
 
 /** What a base and the updates after it bring beyond a state vector: a frame of each at most. */
@@ -12,7 +13,7 @@ const beyond = (stateVector: Uint8Array, [base, ...rest]: [Uint8Array, ...Uint8A
 
 /** Moves the clocks of a state vector on by an update; a client's structs after a gap do not count. */
 const count = (vector: Map<number, number>, update: Uint8Array): void => {
-  const { from, to } = Y.parseUpdateMeta(update)
+  const { from, to } = metaOf(update)
   for (const [client, end] of to) {
     const known = vector.get(client) ?? 0
     if ((from.get(client) ?? 0) <= known && end > known) vector.set(client, end)

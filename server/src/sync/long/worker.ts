@@ -1,0 +1,4 @@
+import { serve } from '../../threads/serve.ts'
+import { doLong, type Job } from './work.ts'
+
+serve((job: Job) => doLong(job))
