@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { readRows } from 'db/queries/log'
+import { must } from 'shared/must'
 import { EMPTY_UPDATE } from 'shared/protocol/frames'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
@@ -141,6 +142,41 @@ describe('A11: while a long update is judged', () => {
     await until(() => writer.acknowledged() === 4, 'all of it', WAIT_MS)
     expect(areEqual(await replay(documentId), writer.doc)).toBe(true)
     writer.close()
+  })
+})
+
+describe('J10: who comes back to a long document with a part of it', () => {
+  test('hears what was written before and while the answer was made, and then goes on live', async () => {
+    const { places } = await aPlace(2)
+    const [place] = places
+    const [writer, colleague] = (await come(places)) as [RawClient, RawClient]
+    writer.sendUpdate(writer.write(paragraphs(10_000)))
+    await until(() => writer.acknowledged() === 1, 'a long document', WAIT_MS)
+    const part = Y.encodeStateAsUpdate(writer.doc)
+    writer.sendUpdate(writer.write((doc) => doc.getXmlFragment('body').delete(0, 2_000)))
+    writer.sendUpdate(writer.write(paragraphs(3_000)))
+    await until(() => writer.acknowledged() === 3, 'more of it', WAIT_MS)
+    const old = () => {
+      const doc = new Y.Doc()
+      Y.applyUpdate(doc, part)
+      return doc
+    }
+    const back = await Promise.all(
+      Array.from({ length: 12 }, () => openRaw(must(place, 'a place'), { doc: old() })),
+    )
+    let n = 0
+    const typing = setInterval(() => colleague.sendUpdate(colleague.write(addParagraph(`${++n}`))), 3)
+    await Promise.all(back.map((client) => client.join()))
+    // Whoever asks again is answered again.
+    for (const client of back.slice(0, 3)) await client.join()
+    clearInterval(typing)
+    await until(() => colleague.acknowledged() === n, 'all letters', WAIT_MS)
+    for (const client of back) {
+      await until(() => areEqual(client.doc, colleague.doc), 'the same', WAIT_MS)
+      expect(client.heard.filter(({ kind }) => kind === 'step2').length).toBeGreaterThan(0)
+      expect(client.doc.store.pendingStructs).toBeNull()
+    }
+    for (const client of [writer, colleague, ...back]) client.close()
   })
 })
 

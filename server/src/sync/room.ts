@@ -9,6 +9,7 @@ import type { Connection, Live } from './connection.ts'
 import { createDelivery, type Delivery } from './delivery.ts'
 import { createFlight } from './flight.ts'
 import type { LogEntry, Settled } from './log.ts'
+import { createJoining, type Joining } from './joining.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { readAfter } from './load.ts'
 import { resubmit } from './readmit.ts'
@@ -50,6 +51,7 @@ export class Room {
   compactedAt = -Infinity
   /** When an update was judged last. */
   judgedAt = -Infinity
+  readonly #joining: Joining
   #isCutOff = false
   #chasing = false
 
@@ -61,6 +63,7 @@ export class Room {
     this.state = state
     this.deps = deps
     this.delivery = createDelivery(this)
+    this.#joining = createJoining(this)
     this.accepted = createAccepted({
       kind: place.kind,
       updates: () => this.updates(),
@@ -127,16 +130,7 @@ export class Room {
   /** A step 1 came. It is answered now or, when the line or the pace does not allow it, later: the newest alone (SPEC J7). */
   join(connection: Connection, stateVector: Uint8Array): void {
     connection.wanted = stateVector
-    this.#answerJoin(connection)
-  }
-
-  /** From now on the connection hears what is committed. */
-  #answerJoin(connection: Connection): void {
-    const { wanted } = connection
-    if (!wanted || !connection.mayJoin()) return
-    connection.wanted = null
-    for (const frame of this.state.joinFrames(wanted)) connection.send(frame)
-    connection.sentSeq = this.state.head()
+    this.#joining.answer(connection)
   }
 
   /** Puts an accepted update on its way into the log; gives its number. The shadow holds it already. */
@@ -279,7 +273,7 @@ export class Room {
     for (const member of this.members) {
       if (member.starved && !this.isFull) this.ask(member)
       if (member.lagging && !member.suspended && member.hasRecovered()) this.catchUp(member)
-      this.#answerJoin(member)
+      this.#joining.answer(member)
     }
   }
 

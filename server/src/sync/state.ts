@@ -4,7 +4,10 @@ import { metaOf } from './meta.ts'
 import { createTail, type Merge } from './tail.ts'
 
 /** What a base and the updates after it bring beyond a state vector: a frame of each at most. */
-const beyond = (stateVector: Uint8Array, [base, ...rest]: [Uint8Array, ...Uint8Array[]]): Uint8Array[] => {
+export const framesBeyond = (
+  stateVector: Uint8Array,
+  [base, ...rest]: [Uint8Array, ...Uint8Array[]],
+): Uint8Array[] => {
   const parts = [base, rest.length > 1 ? Y.mergeUpdates(rest) : (rest[0] ?? EMPTY_UPDATE)]
   return parts
     .filter((update) => !isEmptyUpdate(update))
@@ -73,7 +76,7 @@ export const createState = (baseSeq: number, base: Uint8Array) => {
       if (Y.decodeStateVector(stateVector).size === 0)
         return [...baseFrames(), ...tail.frames(), EMPTY_STEP_2]
       const key = Buffer.from(stateVector).toString('latin1')
-      if (lately?.key !== key) lately = { key, frames: beyond(stateVector, updates()) }
+      if (lately?.key !== key) lately = { key, frames: framesBeyond(stateVector, updates()) }
       return [...lately.frames, EMPTY_STEP_2]
     },
     /** A verified full state of the rows up to `seq` takes the place of the base and of those rows. */

@@ -1,6 +1,5 @@
 import type { DocumentKind } from 'shared/documents/kinds'
 import { Thread } from '../../threads/thread.ts'
-import type { Meta } from '../meta.ts'
 import type { Job, LongVerdict } from './work.ts'
 
 const TIME_MS = 60_000
@@ -11,34 +10,41 @@ type Question = { kind: DocumentKind; updates: Uint8Array[]; update: Uint8Array 
 const own = (update: Uint8Array): Uint8Array =>
   update.buffer.byteLength > 2 * update.length ? update.slice() : update
 
-/**
- * A thread for what would hold up all rooms: long updates and long documents (SPEC A11). One job after another; what a job
- * is about is asked when its turn comes.
- */
-export const createLong = () => {
+/** One job after another; what a job is about is asked when its turn comes. */
+const createLine = () => {
   const thread = new Thread<Job, unknown>(new URL('./worker.ts', import.meta.url), TIME_MS)
   let last: Promise<unknown> = Promise.resolve()
-
-  const run = async (ask: () => Job): Promise<unknown> => {
+  const run = (ask: () => Job): Promise<unknown> => {
     const turn = last.then(() => thread.run(ask()))
     last = turn.catch(() => undefined)
     return turn
   }
+  return { run, stop: () => thread.stop() }
+}
+
+/** Threads for what would hold up all rooms: long updates and long documents (SPEC A11, J10). Who comes does not wait for who writes. */
+export const createLong = () => {
+  const [writing, coming] = [createLine(), createLine()]
 
   return {
     /** The gate's verdict on an update; `ask` gives what it is judged against. */
     judge: (ask: () => Question): Promise<LongVerdict> =>
-      run(() => {
+      writing.run(() => {
         const { kind, updates, update } = ask()
         return { work: 'judge', kind, updates: updates.map(own), update }
       }) as Promise<LongVerdict>,
     /** The same content in pieces that are quickly applied one after another. */
     cut: (ask: () => Uint8Array[]): Promise<Uint8Array[]> =>
-      run(() => ({ work: 'cut', updates: ask().map(own) })) as Promise<Uint8Array[]>,
-    /** How far an update reaches; null for what is no update. */
-    read: (update: Uint8Array): Promise<Meta | null> =>
-      run(() => ({ work: 'read', update: own(update) })) as Promise<Meta | null>,
-    stop: (): Promise<void> => thread.stop(),
+      writing.run(() => ({ work: 'cut', updates: ask().map(own) })) as Promise<Uint8Array[]>,
+    /** Frames with what a document holds beyond a state vector. */
+    compare: (stateVector: Uint8Array, ask: () => [Uint8Array, ...Uint8Array[]]): Promise<Uint8Array[]> =>
+      coming.run(() => {
+        const [base, ...rest] = ask()
+        return { work: 'compare', updates: [own(base), ...rest.map(own)], stateVector: own(stateVector) }
+      }) as Promise<Uint8Array[]>,
+    stop: async (): Promise<void> => {
+      await Promise.all([writing.stop(), coming.stop()])
+    },
   }
 }
 

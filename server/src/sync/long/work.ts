@@ -1,16 +1,16 @@
 import type { DocumentKind } from 'shared/documents/kinds'
 import * as Y from 'yjs'
 import { makeGate, type Verdict } from '../gate.ts'
-import { decode } from '../gate/decode.ts'
 import { metaOf, type Meta } from '../meta.ts'
 import { createShadow, Unfit } from '../shadow.ts'
+import { framesBeyond } from '../state.ts'
 import { cut } from './cut.ts'
 
 /** What takes long for a long update or a long document; `updates` are all of a document that count, oldest first. */
 export type Job =
   | { work: 'judge'; kind: DocumentKind; updates: Uint8Array[]; update: Uint8Array }
   | { work: 'cut'; updates: Uint8Array[] }
-  | { work: 'read'; update: Uint8Array }
+  | { work: 'compare'; updates: [Uint8Array, ...Uint8Array[]]; stateVector: Uint8Array }
 
 type Accepted = Extract<Verdict, { is: 'accepted' }>
 type Refused = Exclude<Verdict, Accepted>
@@ -46,11 +46,8 @@ const judgeIfFit = (job: Extract<Job, { work: 'judge' }>): LongVerdict => {
   }
 }
 
-/** Null for what is no update. */
-const read = (update: Uint8Array): Meta | null => (decode(update) ? metaOf(update) : null)
-
 /** Runs in the thread. */
 export const doLong = (job: Job): unknown => {
   if (job.work === 'judge') return judgeIfFit(job)
-  return job.work === 'cut' ? job.updates.flatMap(cut) : read(job.update)
+  return job.work === 'cut' ? job.updates.flatMap(cut) : framesBeyond(job.stateVector, job.updates)
 }
