@@ -21,6 +21,8 @@ export type Dates = {
   moment: (at: Moment) => string
   /** «сегодня, 11:05», «вчера, 17:40», «20 ноября» for the last column of a table. */
   tableMoment: (at: Moment) => string
+  /** «20 ноября 2026, 11:05», for what is printed or sent on. */
+  stamp: (at: Moment) => string
   /** «пн», for the head of a calendar. */
   weekdayLetters: (at: Moment) => string
   /** The network's date now, «2026-11-22». */
@@ -72,10 +74,13 @@ export const createDates = (locale: Locale, timeZone: string, t: Translate, now:
     dayOf(now()) - (isDayOnly(at) ? Date.parse(String(at)) / DAY : dayOf(new Date(at)))
 
   const time = (at: Moment) => `${clock(at).hour}:${clock(at).minute}`
+  const dayOfYear = (at: Moment) => {
+    const { day: number, month, year } = long(at)
+    return `${order(locale, number, month)}${locale === 'ru' ? NO_BREAK : ', '}${year}`
+  }
   const day = (at: Moment) => {
     const { day: number, month, year } = long(at)
-    const said = order(locale, number, month)
-    return year === long(now()).year ? said : `${said}${locale === 'ru' ? NO_BREAK : ', '}${year}`
+    return year === long(now()).year ? order(locale, number, month) : dayOfYear(at)
   }
   const recent = (at: Moment, place: 'app.moment' | 'app.tableMoment') => {
     const ago = daysAgo(at)
@@ -95,6 +100,7 @@ export const createDates = (locale: Locale, timeZone: string, t: Translate, now:
     time,
     moment: (at) => recent(at, 'app.moment'),
     tableMoment: (at) => recent(at, 'app.tableMoment'),
+    stamp: (at) => `${dayOfYear(at)}, ${time(at)}`,
     weekdayLetters: (at) => letters(at).weekday ?? '',
     today,
   }
