@@ -97,7 +97,7 @@ test('not one letter is lost when the tab dies right after it was typed', async 
   await expect.poll(() => wordsIn(cellOf(reader.page, 3, 2))).toBe(typed)
 })
 
-test('two people in one browser: what one writes without connection reaches the other neither at once nor later', async ({
+test('two people in one browser: what one writes without connection waits for her alone', async ({
   browser,
   schools,
 }) => {
@@ -124,4 +124,19 @@ test('two people in one browser: what one writes without connection reaches the 
     return databases.flatMap(({ name }) => (name?.includes(id) ? [name.split(':')[1]] : []))
   }, paper)
   expect(new Set(copies)).toEqual(new Set([schools.zhdanova.id, schools.sokolovskaya.id]))
+
+  // The line is back, and the session in this browser is the other's: nothing goes in under her name.
+  await mendRooms(context)
+  await expectStatus(other, 'saved', 'merged')
+  await expectStatus(page, 'signedOut')
+  await expect(statusOf(page)).toContainText('ждут здесь')
+  expect(await wordsIn(cellOf(page, 6, 1))).toContain(words)
+  expect(await wordsIn(cellOf(other, 6, 1))).not.toContain(words)
+
+  await becomes(context, schools, schools.zhdanova)
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await expectStatus(page, 'saved', 'merged')
+  const reader = await openAs(browser, schools, schools.sokolovskaya)
+  await openPaper(reader.page, paper)
+  await expect.poll(() => wordsIn(cellOf(reader.page, 6, 1))).toContain(words)
 })

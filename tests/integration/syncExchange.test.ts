@@ -15,9 +15,18 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-const post = (documentName: string, cookie: string, body: Uint8Array, schema = SCHEMA_VERSION) => {
+const post = (
+  documentName: string,
+  cookie: string,
+  body: Uint8Array,
+  { schema = SCHEMA_VERSION, person }: { schema?: number; person?: string } = {},
+) => {
   const [id, gen] = documentName.split('~')
-  const query = `schema=${schema}${gen === undefined ? '' : `&gen=${gen}`}`
+  const query = new URLSearchParams({
+    schema: String(schema),
+    ...(gen && { gen }),
+    ...(person && { person }),
+  })
   return fetch(`${server.url}/api/documents/${id}/sync?${query}`, {
     method: 'POST',
     headers: { cookie, origin: server.url, 'content-type': EXCHANGE_TYPE },
@@ -143,13 +152,13 @@ describe('X3: a page older than the server', () => {
       town.documentName,
       cookie,
       encodeExchange([encodeStep1(Uint8Array.of(0)), update]),
-      OLDER,
+      { schema: OLDER },
     )
     expect([asking.status, ((await asking.json()) as { problem: string }).problem]).toEqual([
       426,
       'olderClient',
     ])
-    const bringing = await post(town.documentName, cookie, encodeExchange([update]), OLDER)
+    const bringing = await post(town.documentName, cookie, encodeExchange([update]), { schema: OLDER })
     const heard = decodeExchange(new Uint8Array(await bringing.arrayBuffer()))
     expect(heard.flatMap((frame) => decodeAcknowledgement(frame) ?? [])).toEqual([
       { kind: 'acknowledged', n: 1, seq: 1 },
@@ -158,5 +167,33 @@ describe('X3: a page older than the server', () => {
     expect(
       Buffer.from(await server.deps.rooms.readState(town.documentName)).includes('написано раньше'),
     ).toBe(true)
+  })
+})
+
+describe('X4: a page in a browser where somebody else has signed in', () => {
+  test('is signed out by line and by request, and brings nothing; her own pages go on', async () => {
+    const town = await aTown(server)
+    const [her, meant] = [await town.someone('member'), await town.someone('member')]
+    const [foreign, own] = [meant, her].map(({ person }) => {
+      const line = openLine(server.url, her.cookie, { schema: SCHEMA_VERSION, person: person.id })
+      return { line, client: openTunnelled(line, town.documentName) }
+    })
+    if (!foreign || !own) throw new Error('two lines')
+    addParagraph('под чужим именем')(foreign.client.doc)
+    addParagraph('под своим')(own.client.doc)
+    await until(() => foreign.client.closes.length === 1, 'a close')
+    expect(foreign.client.closes).toEqual([{ code: 4401, reason: 'signedOut' }])
+    const words = async () => Buffer.from(await server.deps.rooms.readState(town.documentName))
+    await until(async () => (await words()).includes('под своим'), 'her own words')
+
+    const frames = encodeExchange([encodeUpdate(write(new Y.Doc(), 'запросом'))])
+    const ask = (person: string) => post(town.documentName, her.cookie, frames, { person })
+    expect([(await ask(meant.person.id)).status, (await ask('nobody')).status]).toEqual([401, 422])
+    expect((await words()).toString()).not.toMatch(/под чужим именем|запросом/)
+    expect((await ask(her.person.id)).status).toBe(200)
+    for (const { line, client } of [foreign, own]) {
+      client.close()
+      line.close()
+    }
   })
 })

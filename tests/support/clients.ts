@@ -111,11 +111,11 @@ export type Line = { socket: Socket; tunnel: Tunnel; close: () => void }
 export const openLine = (
   url: string,
   cookie: string,
-  { polling = false, schema }: { polling?: boolean; schema?: number } = {},
+  { polling = false, ...auth }: { polling?: boolean; schema?: number; person?: string } = {},
 ): Line => {
   const socket = io(url, {
     parser: packetParser,
-    ...(schema !== undefined && { auth: { schema } }),
+    auth,
     transports: polling ? ['polling'] : ['polling', 'websocket'],
     extraHeaders: { cookie },
     forceNew: true,

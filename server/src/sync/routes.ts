@@ -29,13 +29,13 @@ export const syncRoutes = (deps: Deps) =>
     '/:id/sync',
     needs(deps, 'document.read', 'id'),
     describe('Exchange edits by a single request: frames in, frames out (SPEC X)'),
-    query(z.object({ gen: number.optional(), schema: number.optional() })),
+    query(z.object({ gen: number.optional(), schema: number.optional(), person: z.uuid().optional() })),
     async (c) => {
       const frames = readFrames(await c.req.arrayBuffer())
       const who = await deps.rooms.admitter.identify(c.req.raw.headers)
-      if (!who) return refuse(c, problem('signedOut'))
+      const { gen, schema = SCHEMA_VERSION, person = who?.personId } = c.req.valid('query')
+      if (!who || who.personId !== person) return refuse(c, problem('signedOut'))
       if (frames.length === 0) return refuse(c, problem('badRequest'))
-      const { gen, schema = SCHEMA_VERSION } = c.req.valid('query')
       // What it wrote is judged by the gate as ever; what others wrote it would damage (SPEC X3).
       if (schema < SCHEMA_VERSION && asks(frames)) return refuse(c, problem('olderClient'))
       const { documentId } = c.var.allowed.subject

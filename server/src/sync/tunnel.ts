@@ -182,6 +182,12 @@ const serve = (socket: Socket, rooms: Rooms, log: Logger): void => {
   })
 }
 
+/** Another person may have signed in since the page was made: under her session its words would be lost (SPEC X4). */
+const isWhoWasMeant = (socket: Socket, who: SignedIn | null): boolean => {
+  const { person } = socket.handshake.auth as { person?: unknown }
+  return who !== null && (person === undefined || person === who.personId)
+}
+
 /** Refused in words the client understands: it stops trying and asks to sign in. */
 const refusal = (): Error => Object.assign(new Error('signedOut'), { data: problem('signedOut') })
 
@@ -194,7 +200,7 @@ export const attachTunnel = (io: Server, { rooms, log }: { rooms: Rooms; log: Lo
     rooms.admitter.identify(headersOf(socket.request)).then(
       (who) => {
         Object.assign(socket.data as object, { who })
-        next(who ? undefined : refusal())
+        next(isWhoWasMeant(socket, who) ? undefined : refusal())
       },
       (error: unknown) => {
         log.error({ err: error }, 'a session could not be read')

@@ -14,6 +14,8 @@ export type Connection = {
   retry: () => void
 }
 
+let personId: string | undefined
+
 const connect = (): Connection => {
   let connected = $state(false)
   let offline = $state(false)
@@ -22,6 +24,7 @@ const connect = (): Connection => {
     transports: createTransports(browserMemory, Date.now),
     onSlow: (value) => (slow = value),
     isOnline: () => navigator.onLine,
+    personId: () => personId,
   })
   const tunnel = createTunnel(socket)
   tellLost(() => offline)
@@ -54,5 +57,8 @@ const connect = (): Connection => {
 
 let shared: Connection | null = null
 
-/** The app's one connection: signed in once, it carries every open document. Made on first use. */
-export const useConnection = (): Connection => (shared ??= connect())
+/** The app's one connection: signed in once, for whom the page was made, it carries every open document. Made on first use. */
+export const useConnection = (forPersonId: string): Connection => {
+  personId = forPersonId
+  return (shared ??= connect())
+}

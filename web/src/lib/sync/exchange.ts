@@ -21,6 +21,8 @@ const ends: Partial<Record<ProblemCode, CloseReason>> = {
 export type Exchanging = {
   documentId: string
   gen: number
+  /** For whom the page was made (SPEC X4). */
+  personId: string
   /** Whose connection is missing: under it the document learns what others wrote. */
   provider: WebsocketProvider
   edits: Edits
@@ -40,11 +42,11 @@ export type ExchangeResult = Heard | { failed: true } | { ended: CloseReason }
 export type Known = { stateVector: Uint8Array | null }
 
 const request = (
-  { documentId, gen }: Exchanging,
+  { documentId, gen, personId }: Exchanging,
   frames: readonly Uint8Array[],
   signal: AbortSignal,
 ): Promise<Response> =>
-  fetch(`/api/documents/${documentId}/sync?gen=${gen}&schema=${SCHEMA_VERSION}`, {
+  fetch(`/api/documents/${documentId}/sync?gen=${gen}&schema=${SCHEMA_VERSION}&person=${personId}`, {
     method: 'POST',
     headers: { 'content-type': EXCHANGE_TYPE },
     body: Uint8Array.from(encodeExchange(frames)),

@@ -73,7 +73,7 @@ export type Room = {
 /** All that belongs to one open document, wired together; nothing is sent yet. */
 const prepare = (options: RoomOptions) => {
   const { canWrite, canComment, ownDevice, savedAt, person, documentId, gen, onRefused } = options
-  const connection = useConnection()
+  const connection = useConnection(person.id)
   const doc = new Y.Doc()
   const awareness = new Awareness(doc)
   const keeping = ownDevice ? 'here' : 'tab'
@@ -90,7 +90,11 @@ const prepare = (options: RoomOptions) => {
   awareness.setLocalStateField('user', person)
   const presence = watchPresence(awareness)
   watchProvider(provider, facts, edits, options)
-  const thirdWay = startThirdWay({ documentId, gen, provider, edits, reports }, facts, connection)
+  const thirdWay = startThirdWay(
+    { documentId, gen, personId: person.id, provider, edits, reports },
+    facts,
+    connection,
+  )
   return { connection, doc, awareness, facts, kept, edits, provider, origin, undo, presence, thirdWay }
 }
 

@@ -17,16 +17,18 @@ export type SocketOptions = {
   onSlow: (slow: boolean) => void
   /** The network itself is there: what broke was this connection. */
   isOnline: () => boolean
+  /** For whom the page was made: the server lets nobody else in under it (SPEC X4). */
+  personId?: () => string | undefined
   blockedAfter?: number
   /** The server, where it is not the page's own. */
   url?: string
   extraHeaders?: Record<string, string>
 }
 
-const open = ({ transports, url, extraHeaders }: SocketOptions): Socket => {
+const open = ({ transports, personId, url, extraHeaders }: SocketOptions): Socket => {
   const options = {
     parser: packetParser,
-    auth: { schema: SCHEMA_VERSION },
+    auth: (answer: (given: object) => void) => answer({ schema: SCHEMA_VERSION, person: personId?.() }),
     transports: transports.order(),
     tryAllTransports: true,
     timeout: 10_000,
