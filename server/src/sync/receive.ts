@@ -69,7 +69,7 @@ const acceptLong = async (arrival: Arrival, { update, pieces, meta }: LongAccept
   const { room, connection } = arrival
   const taken = await room.accepted.take(pieces)
   if (room.ended) return
-  if (taken === 'lost') receiveUpdate(arrival)
+  if (taken === 'lost') goOn(arrival)
   else if (taken === 'unfit') reject(arrival, 'malformed')
   else {
     rememberMeta(update, meta)
@@ -136,7 +136,12 @@ const claim = async (arrival: Arrival, clientIds: readonly number[]): Promise<bo
 /** Others' structs pass when the log holds them: this node may lag behind what the client has seen (SPEC G10). */
 const judgeForeign = async (arrival: Arrival): Promise<void> => {
   await arrival.room.pull()
-  receiveUpdate({ ...arrival, hasPulled: true, isDoubtful: true })
+  goOn({ ...arrival, hasPulled: true, isDoubtful: true })
+}
+
+/** After a wait: who has gone meanwhile, and perhaps her room with her, comes back with what was not answered. */
+const goOn = (arrival: Arrival, judged?: Judged): void => {
+  if (!arrival.connection.closed) receiveUpdate(arrival, judged)
 }
 
 const isOwn = ({ room, connection }: Arrival, clientId: number): boolean =>
@@ -169,12 +174,11 @@ const judgeLong = async ({ room, update }: Arrival): Promise<Judged> => {
 
 const receiveLong = async (arrival: Arrival): Promise<void> => {
   const judged = await judgeLong(arrival)
-  if (arrival.connection.closed) return
   // Rows of another node may be in the log and not here yet.
   if (judged.verdict.is === 'missing' && !arrival.hasPulled) {
     await arrival.room.pull()
-    receiveUpdate({ ...arrival, hasPulled: true })
-  } else receiveUpdate(arrival, judged)
+    goOn({ ...arrival, hasPulled: true })
+  } else goOn(arrival, judged)
 }
 
 /** Writes under client ids that this room has not asked about yet. */
@@ -206,7 +210,7 @@ const receiveUpdate = (arrival: Arrival, judged?: Judged): void => {
   else if (room.isFull) connection.starved = true
   else if (room.state.bytes() + update.length > documentBytes) reject(arrival, 'tooLarge')
   else if (room.accepted.isWanting())
-    meanwhile(arrival, () => room.accepted.ready().then(() => receiveUpdate(arrival, judged)))
+    meanwhile(arrival, () => room.accepted.ready().then(() => goOn(arrival, judged)))
   else if (judged?.stands()) receiveJudged(arrival, judged)
   else if (update.length > longBytes) meanwhile(arrival, () => receiveLong(arrival))
   else receiveJudged(arrival, judge(arrival))
