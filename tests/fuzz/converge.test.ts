@@ -1,17 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readNewestSnapshot, readRows } from 'db/queries/log'
+import { must } from 'shared/must'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { openNative, until } from '../support/clients.ts'
-import { createRandom, withSeed, type Random } from '../support/random.ts'
+import { createRandom, seedOf, withSeed, type Random } from '../support/random.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { aTown } from '../support/town.ts'
 import { editAtRandom } from './edits.ts'
 import { areSame, faultsIn, replay } from './faults.ts'
 import { shufflingWriter, stockWriter, tunnelWriter, type FuzzWriter } from './writers.ts'
 
-const ROUNDS = process.env.KRUG_TEST_LONG ? 40 : 2
+const isLong = process.env.KRUG_TEST_LONG !== undefined
+const ROUNDS = isLong ? 40 : 2
 const STEPS = 220
+/** Many short lives of a document, several at a time; KRUG_SEED replays one of them. */
+const SEEDS = process.env.KRUG_SEED ? 1 : isLong ? 10_000 : 60
+const SHORT_STEPS = 25
+const AT_A_TIME = 6
 
 let server: TestServer
 beforeAll(async () => {
@@ -21,24 +27,31 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
+type Place = Parameters<typeof stockWriter>[0]
 type Member = FuzzWriter & { away: boolean }
 
-const openWriters = async (random: Random) => {
+const openers: ((place: Place, random: Random) => FuzzWriter | Promise<FuzzWriter>)[] = [
+  (place) => stockWriter(place, 3),
+  (place) => tunnelWriter(place, { polling: false }),
+  (place, random) => shufflingWriter(place, random),
+  (place) => stockWriter(place, 1),
+  (place) => stockWriter(place, 2),
+  (place) => tunnelWriter(place, { polling: true }),
+]
+
+const openWriters = async (random: Random, count = openers.length) => {
   const town = await aTown(server)
   const place = async () => ({
     url: server.url,
     cookie: (await town.someone('member')).cookie,
     documentName: town.documentName,
   })
-  const writers = [
-    stockWriter(await place(), 1),
-    stockWriter(await place(), 2),
-    stockWriter(await place(), 3),
-    tunnelWriter(await place(), { polling: false }),
-    tunnelWriter(await place(), { polling: true }),
-    await shufflingWriter(await place(), random),
-  ]
-  return { town, place, members: writers.map((writer): Member => ({ ...writer, away: false })) }
+  const members: Member[] = []
+  for (let n = 0; n < count; n++) {
+    const open = must(openers[n % openers.length], 'a kind of writer')
+    members.push({ ...(await open(await place(), random)), away: false })
+  }
+  return { town, place, members }
 }
 
 const leave = (member: Member): void => {
@@ -73,16 +86,29 @@ const step = async (members: readonly Member[], random: Random, formats: boolean
 const hasSameDeletions = (one: Y.Doc, other: Y.Doc) => Y.equalSnapshots(Y.snapshot(one), Y.snapshot(other))
 
 const compare = async (documentId: string, members: readonly Member[], formats: boolean) => {
-  const stored = async () =>
-    replay((await readRows(server.deps.db, documentId, 0)).flatMap((row) => row.updates))
+  const updates = async () => (await readRows(server.deps.db, documentId, 0)).flatMap((row) => row.updates)
+  const stored = async () => replay(await updates())
+  // Yjs takes superfluous marks away by itself, each copy for its own part. What somebody erased inside of what others
+  // had erased shows in no words, so it is waited for as words are.
+  const isSame = (one: Y.Doc, other: Y.Doc) =>
+    areSame(one, other) && (formats || hasSameDeletions(one, other))
   for (const { doc, name } of members)
-    await until(async () => areSame(doc, await stored()), `${name}: what is in the log`, 20_000)
+    await until(async () => isSame(doc, await stored()), `${name}: what is in the log`, 20_000)
   const log = await stored()
   expect(faultsIn(log)).toEqual([])
   const state = replay([await server.deps.rooms.readState(documentId)])
-  expect(areSame(state, log), 'the room holds what is in the log').toBe(true)
-  // Yjs takes superfluous marks away by itself, each copy for its own part.
-  if (!formats) for (const { doc } of members) expect(hasSameDeletions(doc, log)).toBe(true)
+  expect(isSame(state, log), 'the room holds what is in the log').toBe(true)
+  const merged = replay([Y.mergeUpdates(await updates())])
+  expect(isSame(merged, log), 'its rows merged into one say the same').toBe(true)
+  return log
+}
+
+const live = async (members: readonly Member[], random: Random, steps: number, formats: boolean) => {
+  for (let n = 0; n < steps; n++) await step(members, random, formats)
+  for (const member of members) {
+    await comeBack(member)
+    member.flush()
+  }
 }
 
 test(`J2: ${ROUNDS} times six writers of six kinds with losses, absences and compaction end equal to the log`, () =>
@@ -91,11 +117,7 @@ test(`J2: ${ROUNDS} times six writers of six kinds with losses, absences and com
       const random = createRandom(seeds.below(2 ** 32))
       const formats = round % 2 === 0
       const { town, place, members } = await openWriters(random)
-      for (let steps = 0; steps < STEPS; steps++) await step(members, random, formats)
-      for (const member of members) {
-        await comeBack(member)
-        member.flush()
-      }
+      await live(members, random, STEPS, formats)
       await compare(town.document.id, members, formats)
       expect(await readNewestSnapshot(server.deps.db, town.document.id)).not.toBeNull()
       const late = openNative(await place())
@@ -105,3 +127,33 @@ test(`J2: ${ROUNDS} times six writers of six kinds with losses, absences and com
       for (const one of [...members, late]) one.close()
     }
   }))
+
+test(
+  `J2: ${SEEDS} short lives of documents with three to eight writers, and each opens cold as it was left`,
+  async () => {
+    const left: { documentId: string; state: Uint8Array; seed: number }[] = []
+    const liveShortly = async (random: Random, seed: number) => {
+      const formats = random.chance(0.5)
+      const { town, members } = await openWriters(random, 3 + random.below(6))
+      await live(members, random, SHORT_STEPS, formats)
+      const state = Y.encodeStateAsUpdate(await compare(town.document.id, members, formats))
+      left.push({ documentId: town.document.id, state, seed })
+      for (const member of members) member.close()
+    }
+    let begun = 0
+    const goOn = async () => {
+      while (begun++ < SEEDS) {
+        const seed = seedOf()
+        await withSeed((random) => liveShortly(random, seed), seed)
+      }
+    }
+    await Promise.all(Array.from({ length: AT_A_TIME }, goOn))
+    expect(left).toHaveLength(SEEDS)
+    await until(() => server.deps.rooms.statistics().rooms === 0, 'the end of all rooms')
+    for (const { documentId, state, seed } of left) {
+      const cold = replay([await server.deps.rooms.readState(documentId)])
+      expect(areSame(cold, replay([state])), `opened cold, KRUG_SEED=${seed}`).toBe(true)
+    }
+  },
+  SEEDS * 30_000,
+)

@@ -40,7 +40,10 @@ export const tunnelWriter = (place: Place, { polling }: { polling: boolean }): F
     ...{ name: polling ? 'tunnel, polling' : 'tunnel', doc },
     leave: () => provider.disconnect(),
     comeBack: () => provider.connect(),
-    breakLine: () => line.socket.io.engine.close(),
+    // While it is still opening, socket.io would notice only after its twenty seconds of patience.
+    breakLine: () => {
+      if (line.socket.connected) line.socket.io.engine.close()
+    },
     flush: () => undefined,
     close: () => {
       close()

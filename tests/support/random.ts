@@ -25,7 +25,7 @@ export const createRandom = (seed: number) => {
 export type Random = ReturnType<typeof createRandom>
 
 /** The seed of a test: KRUG_SEED replays one that failed. */
-const seedOf = (): number => Number(process.env.KRUG_SEED ?? Math.floor(Math.random() * 2 ** 32))
+export const seedOf = (): number => Number(process.env.KRUG_SEED ?? Math.floor(Math.random() * 2 ** 32))
 
 /** Runs a random test; when it fails its error names the seed that replays it. */
 export const withSeed = async (run: (random: Random) => unknown, seed = seedOf()): Promise<void> => {
