@@ -36,7 +36,8 @@ export default defineConfig({
           name: 'crash',
           include: ['tests/crash/**/*.test.ts'],
           globalSetup: ['tests/support/globalSetup.ts'],
-          testTimeout: 600_000,
+          // Two hundred rounds take their time.
+          testTimeout: process.env.KRUG_TEST_LONG ? 3_600_000 : 600_000,
           hookTimeout: 60_000,
           fileParallelism: false,
         },

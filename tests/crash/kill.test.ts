@@ -11,7 +11,7 @@ import { aTown } from '../support/town.ts'
 import { openWriter, type Writer } from './writer.ts'
 
 const WRITERS = 20
-const ROUNDS = process.env.KRUG_TEST_LONG ? 30 : 10
+const ROUNDS = process.env.KRUG_TEST_LONG ? 200 : 10
 const PATIENCE = 60_000
 
 const port = () => String(20_000 + Math.floor(Math.random() * 10_000))
