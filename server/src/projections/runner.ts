@@ -4,10 +4,8 @@ import type { RunResult } from './run.ts'
 import { createTurns } from './turns.ts'
 import { createWorker, type WorkerOptions } from './worker.ts'
 
-/** An edit after a quiet time is projected so soon: whoever made it may go on to a page of figures. */
+/** Edits of a document gather this long before they are projected. */
 const GATHER_MS = 500
-/** While people write on, documents are projected so far apart. */
-const APART_MS = 2_000
 /** Heals lost wake-ups, restarts and edits that another node committed. */
 const POLL_MS = 10_000
 /** After each stretch the runner rests this many times longer than it worked: rooms come first. */
@@ -18,7 +16,6 @@ export const createProjections = (options: WorkerOptions) => {
   const worker = createWorker(options)
   const turns = createTurns()
   let gathering: NodeJS.Timeout | null = null
-  let queuedAt = -Infinity
   let working: Promise<void> = Promise.resolve()
   let stopped = false
   const isStopped = () => stopped
@@ -44,16 +41,10 @@ export const createProjections = (options: WorkerOptions) => {
     working = working.then(() => (isStopped() ? undefined : catchUp(documentIds)))
   }
 
-  const gather = (): NodeJS.Timeout => {
-    const wait = Math.max(GATHER_MS, queuedAt + APART_MS - performance.now())
-    return setTimeout(queueWanted, wait).unref()
-  }
-
   const queueWanted = (): void => {
     const due = turns.take()
-    queuedAt = performance.now()
     if (due.length > 0) queue(due)
-    gathering = turns.areWaiting() ? gather() : null
+    gathering = turns.areWaiting() ? setTimeout(queueWanted, GATHER_MS).unref() : null
   }
 
   const poll = setInterval(() => queue(), POLL_MS).unref()
@@ -64,7 +55,7 @@ export const createProjections = (options: WorkerOptions) => {
     notify: (documentId: string): void => {
       if (isStopped()) return
       turns.want(documentId)
-      gathering ??= gather()
+      gathering ??= setTimeout(queueWanted, GATHER_MS).unref()
     },
     /** Brings every projection up to the newest committed row, in these documents or all; what waits after a failure is left. */
     settle: (documentIds?: readonly string[]): Promise<void> => worker.settle(worker.names, documentIds),
