@@ -25,10 +25,14 @@ const acknowledging: Dress = {
   },
 }
 
+/** All rows, page by page: from snapshots a loss in the log would not be seen. */
 const replay = async (db: Database, documentId: string): Promise<Y.Doc> => {
   const doc = new Y.Doc()
-  for (const row of await readRows(db, documentId, 0))
-    for (const update of row.updates) Y.applyUpdate(doc, update)
+  for (let seq: number | undefined = 0; seq !== undefined;) {
+    const rows = await readRows(db, documentId, seq)
+    for (const { updates } of rows) for (const update of updates) Y.applyUpdate(doc, update)
+    seq = rows.at(-1)?.seq
+  }
   return doc
 }
 
