@@ -46,6 +46,47 @@ CREATE TABLE "cancellation_consent" (
 	CONSTRAINT "cancellation_consent_document_id_action_id_school_id_pk" PRIMARY KEY("document_id","action_id","school_id")
 );
 --> statement-breakpoint
+CREATE TABLE "comment_head" (
+	"document_id" uuid PRIMARY KEY NOT NULL,
+	"seq" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "comment_mention" (
+	"comment_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	CONSTRAINT "comment_mention_comment_id_person_id_pk" PRIMARY KEY("comment_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "comment_reaction" (
+	"comment_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "comment_reaction_comment_id_kind_person_id_pk" PRIMARY KEY("comment_id","kind","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "comment_thread" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"document_id" uuid NOT NULL,
+	"seq" bigint NOT NULL,
+	"anchor" jsonb NOT NULL,
+	"quote" text NOT NULL,
+	"copies" integer DEFAULT 0 NOT NULL,
+	"resolved_at" timestamp with time zone,
+	"resolved_by" uuid
+);
+--> statement-breakpoint
+CREATE TABLE "comment" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"thread_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"school_id" uuid,
+	"text" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"edited_at" timestamp with time zone,
+	"deleted_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "community" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"network_id" uuid NOT NULL,
@@ -320,6 +361,16 @@ ALTER TABLE "edit_session" ADD CONSTRAINT "edit_session_school_id_school_id_fk" 
 ALTER TABLE "cancellation_consent" ADD CONSTRAINT "cancellation_consent_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cancellation_consent" ADD CONSTRAINT "cancellation_consent_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cancellation_consent" ADD CONSTRAINT "cancellation_consent_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comment_head" ADD CONSTRAINT "comment_head_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comment_mention" ADD CONSTRAINT "comment_mention_comment_id_comment_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comment"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comment_mention" ADD CONSTRAINT "comment_mention_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comment_reaction" ADD CONSTRAINT "comment_reaction_comment_id_comment_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comment"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comment_reaction" ADD CONSTRAINT "comment_reaction_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comment_thread" ADD CONSTRAINT "comment_thread_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comment_thread" ADD CONSTRAINT "comment_thread_resolved_by_person_id_fk" FOREIGN KEY ("resolved_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comment" ADD CONSTRAINT "comment_thread_id_comment_thread_id_fk" FOREIGN KEY ("thread_id") REFERENCES "public"."comment_thread"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comment" ADD CONSTRAINT "comment_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comment" ADD CONSTRAINT "comment_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "community" ADD CONSTRAINT "community_network_id_network_id_fk" FOREIGN KEY ("network_id") REFERENCES "public"."network"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "community" ADD CONSTRAINT "community_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "community_member" ADD CONSTRAINT "community_member_community_id_community_id_fk" FOREIGN KEY ("community_id") REFERENCES "public"."community"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -358,6 +409,10 @@ CREATE INDEX "audit_entry_community" ON "audit_entry" USING btree ("community_id
 CREATE INDEX "document_author_document" ON "document_author" USING btree ("document_id");--> statement-breakpoint
 CREATE INDEX "edit_session_community_day" ON "edit_session" USING btree ("community_id","day");--> statement-breakpoint
 CREATE INDEX "edit_session_person_day" ON "edit_session" USING btree ("person_id","day");--> statement-breakpoint
+CREATE INDEX "comment_mention_person" ON "comment_mention" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "comment_thread_document" ON "comment_thread" USING btree ("document_id","seq");--> statement-breakpoint
+CREATE INDEX "comment_thread_id" ON "comment" USING btree ("thread_id");--> statement-breakpoint
+CREATE INDEX "comment_person" ON "comment" USING btree ("person_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "community_member_once" ON "community_member" USING btree ("community_id","person_id","joined_on");--> statement-breakpoint
 CREATE INDEX "community_member_person" ON "community_member" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "invitation_community" ON "invitation" USING btree ("community_id");--> statement-breakpoint

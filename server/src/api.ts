@@ -5,6 +5,7 @@ import { createAttempts } from './access/attempts.ts'
 import { checkPolicies, open, passing } from './access/policy.ts'
 import { accessRoutes } from './access/routes.ts'
 import { findSession } from './access/session.ts'
+import { commentRoutes } from './comments/routes.ts'
 import { communityRoutes } from './communities/routes.ts'
 import type { Deps } from './deps.ts'
 import { communityDocumentRoutes, documentRoutes } from './documents/routes.ts'
@@ -84,6 +85,7 @@ export const createApi = (deps: Deps) => {
     .route('/documents', documentRoutes(deps))
     .route('/documents', roadmapRoutes(deps))
     .route('/documents', versionRoutes(deps))
+    .route('/documents', commentRoutes(deps))
     .route('/documents', syncRoutes(deps))
     .route('/documents', historyRoutes(deps))
     .route('/today', todayRoutes(deps))

@@ -30,6 +30,19 @@ afterAll(async () => {
   await polling.stop()
 })
 
+test('B1: who has the document open at another node hears that its comments changed', async () => {
+  const { town, one, hers, close } = await openPair(waking)
+  const document = { anchor: { kind: 'document' }, text: 'Ничего из этого в Redis не бывает' }
+  await one.send('POST', `/documents/${town.documentName}/comments`, document)
+  await until(() => hers.answers.some(({ kind }) => kind === 'notice'), 'the notice')
+  expect(hers.answers.find(({ kind }) => kind === 'notice')).toEqual({
+    kind: 'notice',
+    topic: 'comments',
+    n: 1,
+  })
+  close()
+})
+
 describe('K1: any node takes any client', () => {
   test('six people at three nodes type at once: all screens and the log are equal, no row is missing or doubled', async () => {
     const town = await aTownOf(waking)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import type { Logger } from 'pino'
+import type { NoticeTopic } from 'shared/protocol/acknowledgement'
 import type { Withdrawal } from '../access/revoke.ts'
 import { openBus, type Bus } from './cluster/bus.ts'
 import { readMessage, type Body, type Speaking } from './cluster/message.ts'
@@ -18,6 +19,8 @@ const LOOK_MS = 500
 export type Listener = {
   /** Rows up to `seq` are in the log; 0: nobody knows how far. */
   onCommitted: (documentId: string, seq: number) => void
+  /** Something beside a document's text changed, up to its number n. */
+  onNoticed: (documentId: string, topic: NoticeTopic, n: number) => void
   onWithdrawn: (withdrawal: Withdrawal) => void
   onPresent: (documentId: string, node: string, entries: readonly Speaking[]) => void
   /** Somebody wants to be told who is present here: in one document, or in all. */
@@ -35,6 +38,7 @@ export type Cluster = {
   listen: (listener: Listener) => void
   /** Rows of this node are in the log. Cheap: all of one turn leave as one message. */
   committed: (documentId: string, seq: number) => void
+  noticed: (documentId: string, topic: NoticeTopic, n: number) => void
   withdrawn: (withdrawal: Withdrawal) => void
   present: (documentId: string, entries: readonly Speaking[]) => void
   /** From now on hears who is present in a document at other nodes, and asks them. */
@@ -52,6 +56,7 @@ export const alone: Cluster = {
   isShared: false,
   listen: nothing,
   committed: nothing,
+  noticed: nothing,
   withdrawn: nothing,
   present: nothing,
   follow: nothing,
@@ -99,6 +104,7 @@ type Hearing = { node: string; ownName: string; listener: Listener }
 
 const hear = ({ node, ownName, listener }: Hearing, body: Body): void => {
   if (body.kind === 'committed') for (const [id, seq] of body.heads) listener.onCommitted(id, seq)
+  else if (body.kind === 'noticed') listener.onNoticed(body.documentId, body.topic, body.n)
   else if (body.kind === 'withdrawn') listener.onWithdrawn(body.withdrawal)
   else if (body.kind === 'present') listener.onPresent(body.documentId, node, body.entries)
   else if (body.kind === 'asking' && (body.of ?? ownName) === ownName) listener.onAsked(body.documentId)
@@ -127,6 +133,8 @@ const verbsOf = (node: Node) => {
   const ask = (documentId: string) => toDocument(documentId, { kind: 'asking', documentId })
   return {
     committed: createHeads((heads) => say(node, common, { kind: 'committed', heads })),
+    noticed: (documentId: string, topic: NoticeTopic, n: number) =>
+      toDocument(documentId, { kind: 'noticed', documentId, topic, n }),
     withdrawn: (withdrawal: Withdrawal) => say(node, common, { kind: 'withdrawn', withdrawal }),
     present: (documentId: string, entries: readonly Speaking[]) =>
       toDocument(documentId, { kind: 'present', documentId, entries: [...entries] }),

@@ -1,4 +1,8 @@
-import { encodeAcknowledgement, type RejectionReason } from 'shared/protocol/acknowledgement'
+import {
+  encodeAcknowledgement,
+  type NoticeTopic,
+  type RejectionReason,
+} from 'shared/protocol/acknowledgement'
 import type { CloseReason } from 'shared/protocol/close'
 import { encodePermissionDenied } from 'shared/protocol/frames'
 import type { Admission, SignedIn } from '../access/admission.ts'
@@ -212,6 +216,10 @@ export class Connection {
 
   tellStatus(canCommit: boolean): void {
     if (this.acknowledges) this.send(encodeAcknowledgement({ kind: 'status', canCommit }))
+  }
+
+  tellNotice(topic: NoticeTopic, n: number): void {
+    if (this.acknowledges) this.send(encodeAcknowledgement({ kind: 'notice', topic, n }))
   }
 
   onClosed(listener: () => void): void {

@@ -29,7 +29,8 @@ const createVisit = (counted: number, isAsked: boolean) => {
   const hear = (frame: Uint8Array) => {
     frames.push(frame)
     const answer = decodeAcknowledgement(frame)
-    if (answer && answer.kind !== 'status') answered = Math.max(answered, answer.n)
+    if (answer?.kind === 'acknowledged' || answer?.kind === 'rejected')
+      answered = Math.max(answered, answer.n)
     else if (!answer && readFrame(frame).kind === 'step2') told = true
     look()
   }

@@ -43,8 +43,15 @@ const tellPresent = ({ cluster }: Nodes, room: Room): void => {
   if (entries.length > 0) cluster.present(room.documentId, entries)
 }
 
-/** Lets open rooms hear of other nodes. Gives what wakes a room by hand. */
-export const joinNodes = (nodes: Nodes): { wake: (documentId: string, seq?: number) => void } => {
+type Joined = {
+  /** Wakes a room by hand. */
+  wake: (documentId: string, seq?: number) => void
+  /** Tells the room of this node, if it is open, that something beside its text changed. */
+  notice: Listener['onNoticed']
+}
+
+/** Lets open rooms hear of other nodes. */
+export const joinNodes = (nodes: Nodes): Joined => {
   let telling: NodeJS.Timeout | null = null
   const tellAll = () => {
     telling = null
@@ -57,8 +64,14 @@ export const joinNodes = (nodes: Nodes): { wake: (documentId: string, seq?: numb
     inRoom(nodes, documentId, (room) => {
       if (seq === 0 || seq > room.state.head()) catchUp(nodes, room)
     })
+  const notice: Listener['onNoticed'] = (documentId, topic, n) =>
+    inRoom(nodes, documentId, ({ members }) => {
+      // Who is not fed now asks by herself when she comes back.
+      for (const member of members) if (member.mayHear()) member.tellNotice(topic, n)
+    })
   nodes.cluster.listen({
     onCommitted: wake,
+    onNoticed: notice,
     onWithdrawn: nodes.onWithdrawn,
     onPresent: (documentId, node, entries) =>
       inRoom(nodes, documentId, (room) => room.presence.hear(node, entries)),
@@ -77,5 +90,5 @@ export const joinNodes = (nodes: Nodes): { wake: (documentId: string, seq?: numb
       nodes.cluster.ask()
     },
   })
-  return { wake }
+  return { wake, notice }
 }

@@ -1,6 +1,7 @@
 import type { Database, Sql } from 'db/connect'
 import { readHeads } from 'db/queries/rooms'
 import type { Logger } from 'pino'
+import type { NoticeTopic } from 'shared/protocol/acknowledgement'
 import { must } from 'shared/must'
 import type { Admission, Admitter, SignedIn } from '../access/admission.ts'
 import { alone, type Cluster } from './cluster.ts'
@@ -150,6 +151,20 @@ const letGo = async ({ hot, connections }: OpenRooms, { log, limits }: RoomDeps)
   for (const room of hot.values()) room.close('restarting')
 }
 
+/** What others than rooms tell them, on all nodes. */
+const tellersOf = (nodes: ReturnType<typeof joinNodes>, cluster: Cluster) => ({
+  /** Rows were appended by others than this node's rooms: those who have the document open shall see them. */
+  wake: (documentId: string): void => {
+    nodes.wake(documentId)
+    cluster.committed(documentId, 0)
+  },
+  /** Something beside the text changed, as its number tells: everybody who has the document open shall ask (SPEC B1). */
+  notice: (documentId: string, topic: NoticeTopic, n: number): void => {
+    nodes.notice(documentId, topic, n)
+    cluster.noticed(documentId, topic, n)
+  },
+})
+
 /** The rooms of this node (DESIGN §4): caches of the log, for as long as somebody needs them. */
 export const createRooms = (options: RoomsOptions) => {
   const limits: Limits = { ...defaultLimits, ...options.limits }
@@ -190,11 +205,7 @@ export const createRooms = (options: RoomsOptions) => {
       else void bringIn(connection, openRoom, deps.logger)
       return connection
     },
-    /** Rows were appended by others than this node's rooms: those who have the document open shall see them. */
-    wake: (documentId: string): void => {
-      nodes.wake(documentId)
-      deps.cluster.committed(documentId, 0)
-    },
+    ...tellersOf(nodes, deps.cluster),
     /** Rights changed: whoever is meant is judged again at once. An empty scope is an error. */
     revoke: (withdrawal: Withdrawal): void => {
       revokeHere(withdrawal)

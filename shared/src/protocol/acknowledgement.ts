@@ -17,10 +17,15 @@ export const rejectionReasons = {
 } as const
 export type RejectionReason = keyof typeof rejectionReasons
 
+/** What beside the text may have changed; its words are asked for by HTTP. */
+export const noticeTopics = ['comments'] as const
+export type NoticeTopic = (typeof noticeTopics)[number]
+
 export type AcknowledgementFrame =
   | { kind: 'acknowledged'; n: number; seq: number }
   | { kind: 'rejected'; n: number; reason: RejectionReason }
   | { kind: 'status'; canCommit: boolean }
+  | { kind: 'notice'; topic: NoticeTopic; n: number }
 
 const frame = (...numbers: number[]): Uint8Array => {
   const encoder = encoding.createEncoder()
@@ -31,12 +36,18 @@ const frame = (...numbers: number[]): Uint8Array => {
 export const encodeAcknowledgement = (message: AcknowledgementFrame): Uint8Array => {
   if (message.kind === 'acknowledged') return frame(0, message.n, message.seq)
   if (message.kind === 'rejected') return frame(1, message.n, rejectionReasons[message.reason])
+  if (message.kind === 'notice') return frame(3, noticeTopics.indexOf(message.topic), message.n)
   return frame(2, message.canCommit ? 0 : 1)
 }
 
 const reasonByCode = new Map<number, RejectionReason>(
   (Object.entries(rejectionReasons) as [RejectionReason, number][]).map(([reason, code]) => [code, reason]),
 )
+
+const readNotice = (decoder: decoding.Decoder): AcknowledgementFrame | null => {
+  const topic = noticeTopics[decoding.readVarUint(decoder)]
+  return topic ? { kind: 'notice', topic, n: decoding.readVarUint(decoder) } : null
+}
 
 /** Reads a frame of type 112; null when the bytes are of another type or of a later version. */
 export const decodeAcknowledgement = (bytes: Uint8Array): AcknowledgementFrame | null => {
@@ -50,5 +61,6 @@ export const decodeAcknowledgement = (bytes: Uint8Array): AcknowledgementFrame |
     const reason = reasonByCode.get(decoding.readVarUint(decoder))
     return reason ? { kind: 'rejected', n, reason } : null
   }
-  return kind === 2 ? { kind: 'status', canCommit: decoding.readVarUint(decoder) === 0 } : null
+  if (kind === 2) return { kind: 'status', canCommit: decoding.readVarUint(decoder) === 0 }
+  return kind === 3 ? readNotice(decoder) : null
 }

@@ -1,3 +1,4 @@
+import { noticeTopics } from 'shared/protocol/acknowledgement'
 import { z } from 'zod'
 
 const id = z.string().max(64)
@@ -28,6 +29,8 @@ const body = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('leaving') }),
   /** Documents that have grown, and how far; 0: nobody knows, look. */
   z.object({ kind: z.literal('committed'), heads: z.array(z.tuple([id, number])).max(10_000) }),
+  /** Something beside a document's text changed: what, and its number. */
+  z.object({ kind: z.literal('noticed'), documentId: id, topic: z.enum(noticeTopics), n: number }),
   z.object({ kind: z.literal('withdrawn'), withdrawal }),
   z.object({ kind: z.literal('present'), documentId: id, entries: z.array(speaking).max(10_000) }),
   /** Says to tell again who is present: in one document or, without, in all that the one asked has open. */

@@ -1,4 +1,8 @@
-import { decodeAcknowledgement, type RejectionReason } from 'shared/protocol/acknowledgement'
+import {
+  decodeAcknowledgement,
+  type NoticeTopic,
+  type RejectionReason,
+} from 'shared/protocol/acknowledgement'
 import { isCounted, readFrame } from 'shared/protocol/frames'
 
 export type TunnelReports = {
@@ -12,6 +16,8 @@ export type TunnelReports = {
   onRejected?: (reason: RejectionReason, waiting: number, n: number) => void
   /** False while the server cannot commit; nothing is lost, nothing is saved either. */
   onStatus?: (canCommit: boolean) => void
+  /** Something beside the text changed. */
+  onNotice?: (topic: NoticeTopic) => void
 }
 
 /**
@@ -49,7 +55,8 @@ export const createPending = (reports: TunnelReports) => {
         if (answer.n > acknowledged) rejected.add(answer.n)
         reports.onRejected?.(answer.reason, waiting(), answer.n)
       } else if (answer?.kind === 'status') reports.onStatus?.(answer.canCommit)
-      if (answer && answer.kind !== 'status') reports.onWaiting?.(waiting())
+      else if (answer?.kind === 'notice') reports.onNotice?.(answer.topic)
+      if (answer?.kind === 'acknowledged' || answer?.kind === 'rejected') reports.onWaiting?.(waiting())
       return answer !== null
     },
   }
