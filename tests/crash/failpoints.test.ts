@@ -1,5 +1,6 @@
 import { readNewestSnapshot, readRows } from 'db/queries/log'
 import { storeSnapshot } from 'db/queries/snapshots'
+import { must } from 'shared/must'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { areSame, replay } from '../fuzz/faults.ts'
@@ -88,12 +89,12 @@ const inCompaction: Failpoint[] = [
 ]
 
 /** A long log whose next row makes compaction due, and two early states, so that the next one pushes the oldest out. */
-const fillLog = async (documentId: string) => {
+const fillLog = async (documentId: string, at = new Date()) => {
   const doc = new Y.Doc()
   const updates: Uint8Array[] = []
   doc.on('update', (update: Uint8Array) => updates.push(update))
   for (let n = 1; n <= LONG_TAIL; n++) doc.transact(() => addParagraph(word(n))(doc))
-  const row = { at: new Date(), personId: null, schoolId: null, seeded: true }
+  const row = { at, personId: null, schoolId: null, seeded: true }
   await appendRows(
     database.sql,
     documentId,
@@ -182,6 +183,76 @@ describe('A4: killed in the middle of an append', () => {
     expect(areSame(await stored(documentId), log), 'nothing after the withdrawal').toBe(true)
     expect(writer.closes.map(({ code }) => code)).toEqual([4403])
   })
+})
+
+/** What an operator's command changes of a log, statement by statement. */
+const inTidying: Failpoint[] = [
+  { name: 'before the state that stands for them', table: 'document_snapshot', event: 'insert' },
+  { name: 'while they go', table: 'document_update', event: 'delete' },
+  { name: 'before the log begins later', table: 'document', event: 'update of base_seq' },
+]
+const inPurging: Failpoint[] = [
+  { name: 'while the rows go', table: 'document_update', event: 'delete' },
+  { name: 'before the one row that stands for them', table: 'document_update', event: 'insert' },
+  { name: 'before the new generation', table: 'document', event: 'update of gen' },
+]
+
+const readAt = async (documentId: string) => {
+  const rows = await readRows(database.db, documentId, 0)
+  const newest = await readNewestSnapshot(database.db, documentId)
+  const [{ gen } = { gen: 0 }] = await database.sql<{ gen: number }[]>`
+    select gen from document where id = ${documentId}`
+  const base = newest ? [newest.state] : []
+  return { gen, rows: rows.length, doc: replay([...base, ...rows.flatMap((row) => row.updates)]) }
+}
+
+const runCommand = (...words: string[]) => spawnServer({ words, settings: { DATABASE_URL: database.url } })
+
+/** A log of long ago and one word of today, with a full state, that every projection has read. */
+const anOldLog = async (documentId: string, open: () => Promise<RawClient>) => {
+  await fillLog(documentId, new Date(Date.now() - 430 * 86_400_000))
+  const writer = await open()
+  writer.sendUpdate(writer.write(addParagraph('сегодня')))
+  const isRead = async () => {
+    const [row] = await database.sql<{ least: number | null }[]>`
+      select min(seq)::int as least from projection_mark where document_id = ${documentId}`
+    return row?.least === LONG_TAIL + 1
+  }
+  const isKept = async () => (await readNewestSnapshot(database.db, documentId))?.seq === LONG_TAIL + 1
+  await until(async () => (await isRead()) && (await isKept()), 'all of it read and kept', 30_000)
+  writer.close()
+}
+
+const cuts = [
+  ...inTidying.map((point) => ({ ...point, command: 'tidy' })),
+  ...inPurging.map((point) => ({ ...point, command: 'purge' })),
+]
+
+describe('V8, V9: killed while a log is cut', () => {
+  test.each(process.env.KRUG_TEST_LONG ? cuts : [cuts[1], cuts[5]].map((cut) => must(cut, 'a cut')))(
+    '$command, $name: all or nothing of it, and the next time it succeeds',
+    async ({ command, ...point }) => {
+      const { documentId, open } = await aPlace()
+      await anOldLog(documentId, open)
+      const before = await readAt(documentId)
+      const words = command === 'purge' ? ['purge', documentId] : ['tidy']
+      const failpoint = await setFailpoint(database.sql, point)
+      const killed = runCommand(...words)
+      await failpoint.reached()
+      await killed.kill('SIGKILL')
+      await failpoint.lift()
+      const after = await readAt(documentId)
+      expect([after.gen, after.rows]).toEqual([before.gen, before.rows])
+      expect(areSame(after.doc, before.doc)).toBe(true)
+      expect((await runCommand(...words).ended).code).toBe(0)
+      const done = await readAt(documentId)
+      expect([done.gen - before.gen, done.rows]).toEqual(command === 'purge' ? [1, 1] : [0, 1])
+      expect(areSame(done.doc, before.doc)).toBe(true)
+      const reader = await open()
+      expect(wordsOf(reader.doc)).toBe(wordsOf(before.doc))
+      reader.close()
+    },
+  )
 })
 
 /** Sessions that wait for a row which another transaction holds. */

@@ -7,22 +7,28 @@ import { openEmbedded } from 'db/embedded/embedded'
 import { expect, test } from 'vitest'
 import { openNative, until } from '../support/clients.ts'
 import { spawnServer, type SpawnedServer } from '../support/process.ts'
+import { createRandom, seedOf } from '../support/random.ts'
 import { aTown } from '../support/town.ts'
 import { openWriter, type Writer } from './writer.ts'
 
-const WRITERS = 20
+const WRITERS = process.env.KRUG_TEST_LONG ? 50 : 20
 const ROUNDS = process.env.KRUG_TEST_LONG ? 200 : 10
 const PATIENCE = 60_000
 
-const port = () => String(20_000 + Math.floor(Math.random() * 10_000))
+const seed = seedOf()
+/** Where a house listens and when each of its rounds ends; the same for the same seed. */
+const chanceOf = (name: string) => {
+  const random = createRandom(seed + name.length)
+  return { port: String(20_000 + random.below(10_000)), delay: () => random.below(400) }
+}
 /** Registers what is to be done when the test has ended, the newest first. */
 type Ending = (clean: () => Promise<void> | void) => void
 
 /** Krug with its own Postgres on one folder and one port, which can be started again and again. */
-const openHouse = (atEnd: Ending) => {
+const openHouse = (atEnd: Ending, port: string) => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'krug-crash-'))
   atEnd(() => rmSync(folder, { recursive: true, force: true }))
-  const settings = { DATA_DIR: folder, PORT: port() }
+  const settings = { DATA_DIR: folder, PORT: port }
   let server: SpawnedServer | undefined
   const serve = async () => {
     server = spawnServer({ settings })
@@ -106,14 +112,15 @@ const endOf = async (writers: readonly Writer[], read: () => Promise<string>) =>
 
 // Both at once: each has a house of its own, and most of the time is waiting for a start.
 test.concurrent(
-  `the server is killed ${ROUNDS} times under ${WRITERS} writers: no acknowledged word is missing`,
+  `the server is killed ${ROUNDS} times under ${WRITERS} writers: no acknowledged word is missing (seed ${seed})`,
   async ({ onTestFinished }) => {
-    const house = openHouse(onTestFinished)
+    const { port, delay } = chanceOf('server')
+    const house = openHouse(onTestFinished, port)
     let { server, url } = await house.serve()
     const { writers, read } = await writersOf(house, url, onTestFinished)
     for (let round = 0; round < ROUNDS; round++) {
       await typeOn(writers, acknowledged(writers))
-      await sleep(Math.random() * 400)
+      await sleep(delay())
       await server.kill('SIGKILL')
       const sure = acknowledged(writers)
       ;({ server, url } = await house.serve())
@@ -125,14 +132,15 @@ test.concurrent(
 )
 
 test.concurrent(
-  `Postgres is killed ${ROUNDS} times under ${WRITERS} writers: no acknowledged word is missing`,
+  `Postgres is killed ${ROUNDS} times under ${WRITERS} writers: no acknowledged word is missing (seed ${seed})`,
   async ({ onTestFinished }) => {
-    const house = openHouse(onTestFinished)
+    const { port, delay } = chanceOf('Postgres')
+    const house = openHouse(onTestFinished, port)
     const { url } = await house.serve()
     const { writers, read } = await writersOf(house, url, onTestFinished)
     for (let round = 0; round < ROUNDS; round++) {
       await typeOn(writers, acknowledged(writers))
-      await sleep(Math.random() * 400)
+      await sleep(delay())
       process.kill(house.postmaster(), 'SIGKILL')
       const sure = acknowledged(writers)
       await typeOn(writers, sure)

@@ -10,6 +10,7 @@ import { openLine, openNative, openTunnelled, until } from '../support/clients.t
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { freePort } from '../support/ports.ts'
 import { spawnServer, type SpawnedServer } from '../support/process.ts'
+import { withSeed } from '../support/random.ts'
 import { startServer } from '../support/server.ts'
 import { aTown } from '../support/town.ts'
 
@@ -56,42 +57,43 @@ const openWriter = async (url: string, town: Town, name: string) => {
   return { closes: client.closes, sure: () => sure, word, close }
 }
 
-test('SIGTERM under a room that types: everything acknowledged is there after the next start', async () => {
-  const database = await freshDatabase()
-  const { server, url } = await serveOn(database)
-  const town = await aTown({ url, deps: { db: database.db } })
-  const { cookie } = await town.someone('member')
-  const first = openNative({ url, cookie, documentName: town.documentName })
-  await first.synced
-  first.text.insert(0, 'Начало. ')
-  const writers = await Promise.all(['а', 'б', 'в', 'г'].map((name) => openWriter(url, town, name)))
-  await until(() => writers.every((writer) => writer.sure() > 30), 'words of everybody')
-  await sleep(Math.random() * 200)
-  const { code } = await server.kill('SIGTERM')
-  await until(
-    () => first.closes.length > 0 && writers.every((writer) => writer.closes.length > 0),
-    'goodbyes',
-  )
-  for (const client of [first, ...writers]) client.close()
+test('SIGTERM under a room that types: everything acknowledged is there after the next start', () =>
+  withSeed(async (random) => {
+    const database = await freshDatabase()
+    const { server, url } = await serveOn(database)
+    const town = await aTown({ url, deps: { db: database.db } })
+    const { cookie } = await town.someone('member')
+    const first = openNative({ url, cookie, documentName: town.documentName })
+    await first.synced
+    first.text.insert(0, 'Начало. ')
+    const writers = await Promise.all(['а', 'б', 'в', 'г'].map((name) => openWriter(url, town, name)))
+    await until(() => writers.every((writer) => writer.sure() > 30), 'words of everybody')
+    await sleep(random.next() * 200)
+    const { code } = await server.kill('SIGTERM')
+    await until(
+      () => first.closes.length > 0 && writers.every((writer) => writer.closes.length > 0),
+      'goodbyes',
+    )
+    for (const client of [first, ...writers]) client.close()
 
-  const next = await serveOn(database)
-  const reader = openNative({ url: next.url, cookie, documentName: town.documentName })
-  await reader.synced
-  const text = reader.text.toJSON()
-  const missing = writers.flatMap((writer) =>
-    Array.from({ length: writer.sure() }, (_, index) => writer.word(index + 1)).filter(
-      (word) => !text.includes(word),
-    ),
-  )
-  reader.close()
+    const next = await serveOn(database)
+    const reader = openNative({ url: next.url, cookie, documentName: town.documentName })
+    await reader.synced
+    const text = reader.text.toJSON()
+    const missing = writers.flatMap((writer) =>
+      Array.from({ length: writer.sure() }, (_, index) => writer.word(index + 1)).filter(
+        (word) => !text.includes(word),
+      ),
+    )
+    reader.close()
 
-  expect(code).toBe(0)
-  expect(missing).toEqual([])
-  expect(first.closes[0]?.code).toBe(1012)
-  for (const writer of writers) expect(writer.closes[0]?.code).toBe(closeCodes.restarting)
-  await next.server.kill('SIGTERM')
-  await database.drop()
-})
+    expect(code).toBe(0)
+    expect(missing).toEqual([])
+    expect(first.closes[0]?.code).toBe(1012)
+    for (const writer of writers) expect(writer.closes[0]?.code).toBe(closeCodes.restarting)
+    await next.server.kill('SIGTERM')
+    await database.drop()
+  }))
 
 test('K9: whoever was there comes back by herself after a restart and loses nothing, whatever carries her', async () => {
   const database = await freshDatabase()

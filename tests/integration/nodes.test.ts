@@ -44,38 +44,39 @@ test('B1: who has the document open at another node hears that its comments chan
 })
 
 describe('K1: any node takes any client', () => {
-  test('six people at three nodes type at once: all screens and the log are equal, no row is missing or doubled', async () => {
-    const town = await aTownOf(waking)
-    const lines: ReturnType<typeof openLine>[] = []
-    const clients: RoomClient[] = []
-    for (const [index, node] of [...waking.nodes, ...waking.nodes].entries()) {
-      const { cookie } = await town.someone('member')
-      const place = town.at(node, { cookie })
-      if (index < 3) clients.push(openNative(place))
-      else {
-        const line = openLine(node.url, cookie, { polling: index === 5 })
-        lines.push(line)
-        clients.push(openTunnelled(line, place.documentName))
+  test('six people at three nodes type at once: all screens and the log are equal, no row is missing or doubled', () =>
+    withSeed(async (random) => {
+      const town = await aTownOf(waking)
+      const lines: ReturnType<typeof openLine>[] = []
+      const clients: RoomClient[] = []
+      for (const [index, node] of [...waking.nodes, ...waking.nodes].entries()) {
+        const { cookie } = await town.someone('member')
+        const place = town.at(node, { cookie })
+        if (index < 3) clients.push(openNative(place))
+        else {
+          const line = openLine(node.url, cookie, { polling: index === 5 })
+          lines.push(line)
+          clients.push(openTunnelled(line, place.documentName))
+        }
+        await must(clients.at(-1), 'a client').synced
+        if (index === 0) clients[0]?.text.insert(0, 'Начало ')
+        await until(() => clients.at(-1)?.doc.getXmlFragment('body').length === 1, 'the first word')
       }
-      await must(clients.at(-1), 'a client').synced
-      if (index === 0) clients[0]?.text.insert(0, 'Начало ')
-      await until(() => clients.at(-1)?.doc.getXmlFragment('body').length === 1, 'the first word')
-    }
-    for (let turn = 0; turn < 40; turn++)
-      for (const [index, { text }] of clients.entries()) {
-        text.insert(Math.floor(Math.random() * text.length), `${index}`)
-        if (turn % 10 === index) await calm(1)
-      }
-    const [first, ...rest] = clients as [RoomClient, ...RoomClient[]]
-    const length = 'Начало '.length + 240
-    await until(() => clients.every(({ text }) => text.length === length), 'all letters on all screens')
-    await until(() => rest.every(({ doc }) => areEqual(first.doc, doc)), 'equal screens')
-    const rows = await waking.database.sql<{ seq: number }[]>`
+      for (let turn = 0; turn < 40; turn++)
+        for (const [index, { text }] of clients.entries()) {
+          text.insert(random.below(text.length), `${index}`)
+          if (turn % 10 === index) await calm(1)
+        }
+      const [first, ...rest] = clients as [RoomClient, ...RoomClient[]]
+      const length = 'Начало '.length + 240
+      await until(() => clients.every(({ text }) => text.length === length), 'all letters on all screens')
+      await until(() => rest.every(({ doc }) => areEqual(first.doc, doc)), 'equal screens')
+      const rows = await waking.database.sql<{ seq: number }[]>`
       select seq::int from document_update where document_id = ${town.document.id} order by seq`
-    expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, index) => index + 1))
-    for (const client of clients) client.close()
-    for (const line of lines) line.close()
-  })
+      expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, index) => index + 1))
+      for (const client of clients) client.close()
+      for (const line of lines) line.close()
+    }))
 
   test('who comes to another node finds there what she has just been acknowledged', async () => {
     const { town, here, there, mine, other, close } = await openPair(waking)
@@ -106,31 +107,32 @@ describe('K2: wake-ups only tell where to look', () => {
     close()
   })
 
-  test('a third of them lost, and those that arrive late or twice, change nothing', async () => {
-    const { mine, hers, close, here, there } = await openPair(waking)
-    const clusters = [here, there].map(({ deps }) => must(deps.cluster, 'a cluster'))
-    const committed = clusters.map((cluster) => cluster.committed)
-    for (const [index, cluster] of clusters.entries())
-      cluster.committed = (documentId, seq) => {
-        const tell = must(committed[index], 'the way to tell')
-        const chance = Math.random()
-        if (chance < 0.4) setTimeout(() => tell(documentId, seq), 50)
-        if (chance > 0.3) tell(documentId, seq)
+  test('a third of them lost, and those that arrive late or twice, change nothing', () =>
+    withSeed(async (random) => {
+      const { mine, hers, close, here, there } = await openPair(waking)
+      const clusters = [here, there].map(({ deps }) => must(deps.cluster, 'a cluster'))
+      const committed = clusters.map((cluster) => cluster.committed)
+      for (const [index, cluster] of clusters.entries())
+        cluster.committed = (documentId, seq) => {
+          const tell = must(committed[index], 'the way to tell')
+          const chance = random.next()
+          if (chance < 0.4) setTimeout(() => tell(documentId, seq), 50)
+          if (chance > 0.3) tell(documentId, seq)
+        }
+      for (let n = 0; n < 60; n++) {
+        mine.sendUpdate(mine.write(addParagraph(`мой ${n}.`)))
+        hers.sendUpdate(hers.write(addParagraph(`её ${n}.`)))
+        await calm(5)
       }
-    for (let n = 0; n < 60; n++) {
-      mine.sendUpdate(mine.write(addParagraph(`мой ${n}.`)))
-      hers.sendUpdate(hers.write(addParagraph(`её ${n}.`)))
-      await calm(5)
-    }
-    await until(() => mine.acknowledged() === 60 && hers.acknowledged() === 60, 'acknowledgements')
-    for (const [index, cluster] of clusters.entries()) cluster.committed = must(committed[index], 'the way')
-    // The last one on each side may have been lost, as any other.
-    mine.sendUpdate(mine.write(addParagraph('мой конец')))
-    hers.sendUpdate(hers.write(addParagraph('её конец')))
-    await until(() => areEqual(mine.doc, hers.doc), 'equal screens')
-    expect(wordsOf(mine.doc).split('<paragraph>').length - 1).toBe(122)
-    close()
-  })
+      await until(() => mine.acknowledged() === 60 && hers.acknowledged() === 60, 'acknowledgements')
+      for (const [index, cluster] of clusters.entries()) cluster.committed = must(committed[index], 'the way')
+      // The last one on each side may have been lost, as any other.
+      mine.sendUpdate(mine.write(addParagraph('мой конец')))
+      hers.sendUpdate(hers.write(addParagraph('её конец')))
+      await until(() => areEqual(mine.doc, hers.doc), 'equal screens')
+      expect(wordsOf(mine.doc).split('<paragraph>').length - 1).toBe(122)
+      close()
+    }))
 
   test('all of them lost, then a third, then none: each time the poll heals what nobody told', async () => {
     const nodes = await startNodes({ roomLimits: { pollMs: 300 } })

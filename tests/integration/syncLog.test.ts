@@ -9,6 +9,7 @@ import * as Y from 'yjs'
 import { until } from '../support/clients.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { aDocumentForLog } from '../support/documents.ts'
+import { withSeed } from '../support/random.ts'
 
 let database: FreshDatabase
 beforeAll(async () => {
@@ -102,36 +103,39 @@ describe('A1: one statement appends a batch', () => {
     expect(await readRows(database.db, open.documentId, 0)).toHaveLength(1)
   })
 
-  test('several nodes append to the same documents: a reader of `seq > last` sees 1..N without a gap', async () => {
-    const places = [await aDocumentForLog(database.db), await aDocumentForLog(database.db)]
-    const BATCHES = process.env.KRUG_TEST_LONG ? 5_000 : 60
-    const anyPause = () => new Promise((resolve) => setTimeout(resolve, Math.random() * 12))
-    const node = () =>
-      withWriter(async (sql) => {
-        for (let batch = 0; batch < BATCHES; batch++) {
-          const appends = [...places].sort(() => Math.random() - 0.5).map((place) => anAppend(place, 'слово'))
-          // Often the commit comes a while after the seqs were handed out: who reads by seq must not step over them.
-          if (batch % 3 > 0) await appendBatch(sql, appends, at)
-          else
-            await sql.begin(async (tx) => {
-              await appendBatch(tx as unknown as typeof sql, appends, at)
-              await anyPause()
-            })
-        }
-      })
-    const seen: number[] = []
-    let writing = true
-    const reader = async () => {
-      const documentId = places[0]?.documentId ?? ''
-      while (writing || seen.length < 4 * BATCHES)
-        for (const row of await readRows(database.db, documentId, seen.at(-1) ?? 0)) seen.push(row.seq)
-    }
-    const reading = reader()
-    await Promise.all([node(), node(), node(), node()])
-    writing = false
-    await reading
-    expect(seen).toEqual(Array.from({ length: 4 * BATCHES }, (_, index) => index + 1))
-  })
+  test('several nodes append to the same documents: a reader of `seq > last` sees 1..N without a gap', () =>
+    withSeed(async (random) => {
+      const places = [await aDocumentForLog(database.db), await aDocumentForLog(database.db)]
+      const BATCHES = process.env.KRUG_TEST_LONG ? 5_000 : 60
+      const anyPause = () => new Promise((resolve) => setTimeout(resolve, random.next() * 12))
+      const node = () =>
+        withWriter(async (sql) => {
+          for (let batch = 0; batch < BATCHES; batch++) {
+            const appends = [...places]
+              .sort(() => random.next() - 0.5)
+              .map((place) => anAppend(place, 'слово'))
+            // Often the commit comes a while after the seqs were handed out: who reads by seq must not step over them.
+            if (batch % 3 > 0) await appendBatch(sql, appends, at)
+            else
+              await sql.begin(async (tx) => {
+                await appendBatch(tx as unknown as typeof sql, appends, at)
+                await anyPause()
+              })
+          }
+        })
+      const seen: number[] = []
+      let writing = true
+      const reader = async () => {
+        const documentId = places[0]?.documentId ?? ''
+        while (writing || seen.length < 4 * BATCHES)
+          for (const row of await readRows(database.db, documentId, seen.at(-1) ?? 0)) seen.push(row.seq)
+      }
+      const reading = reader()
+      await Promise.all([node(), node(), node(), node()])
+      writing = false
+      await reading
+      expect(seen).toEqual(Array.from({ length: 4 * BATCHES }, (_, index) => index + 1))
+    }))
 
   test('a document whose row is held by others does not keep the rest waiting', async () => {
     const [held, free] = [await aDocumentForLog(database.db), await aDocumentForLog(database.db)]

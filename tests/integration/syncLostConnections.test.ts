@@ -3,6 +3,7 @@ import { connect as connectSocket, createServer, type AddressInfo, type Socket }
 import { connect, connectWriter } from 'db/connect'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { withSeed } from '../support/random.ts'
 import { openPostgresWire } from '../support/wire.ts'
 
 let database: FreshDatabase
@@ -56,30 +57,31 @@ const openBreakingWay = async () => {
 
 // The driver as it comes dies of this, or never answers again (porsager/postgres#1208, #1216); db/patches mends it.
 describe('A8: a lost connection is an error of the query, never of the process', () => {
-  test('transactions and statements are cut at random moments: each ends, and the next works', async () => {
-    const sql = connectWriter(database.url)
-    const outcomes: string[] = []
-    for (let round = 0; round < 60; round++) {
-      const work =
-        round % 2 === 0
-          ? sql.begin(async (tx) => {
-              await tx`select pg_sleep(0.002)`
-              return tx`select 1`
-            })
-          : sql`select pg_sleep(0.004)`
-      const ended = Promise.resolve(work).then(() => 'ok', codeOf)
-      if (round % 3 === 0) {
-        await pause(Math.random() * 8)
-        await cut('krug log')
+  test('transactions and statements are cut at random moments: each ends, and the next works', () =>
+    withSeed(async (random) => {
+      const sql = connectWriter(database.url)
+      const outcomes: string[] = []
+      for (let round = 0; round < 60; round++) {
+        const work =
+          round % 2 === 0
+            ? sql.begin(async (tx) => {
+                await tx`select pg_sleep(0.002)`
+                return tx`select 1`
+              })
+            : sql`select pg_sleep(0.004)`
+        const ended = Promise.resolve(work).then(() => 'ok', codeOf)
+        if (round % 3 === 0) {
+          await pause(random.next() * 8)
+          await cut('krug log')
+        }
+        outcomes.push(await ended)
       }
-      outcomes.push(await ended)
-    }
-    await pause(150)
-    expect(await sql`select 1 as alive`.catch(() => sql`select 1 as alive`)).toEqual([{ alive: 1 }])
-    expect(outcomes.some((outcome) => outcome === 'ok')).toBe(true)
-    expect(outcomes.some((outcome) => outcome !== 'ok')).toBe(true)
-    await sql.end({ timeout: 1 })
-  })
+      await pause(150)
+      expect(await sql`select 1 as alive`.catch(() => sql`select 1 as alive`)).toEqual([{ alive: 1 }])
+      expect(outcomes.some((outcome) => outcome === 'ok')).toBe(true)
+      expect(outcomes.some((outcome) => outcome !== 'ok')).toBe(true)
+      await sql.end({ timeout: 1 })
+    }))
 
   test('what a dead transaction still wants to write never lands in a later one', async () => {
     const pool = connect(database.url, { max: 1, applicationName: 'one' })

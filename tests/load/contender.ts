@@ -15,7 +15,8 @@ export type LoadClient = {
 }
 
 export type Running = {
-  processId: number
+  /** Of the server, or of all its nodes. */
+  processIds: readonly number[]
   /** Makes a document; gives its name. */
   aRoom: () => Promise<string>
   /** A document that holds this state already, stored and not in memory; null when the server stores nothing. */
@@ -29,4 +30,9 @@ export type Running = {
   stop: () => Promise<void>
 }
 
-export type Contender = { name: string; start: () => Promise<Running> }
+export type Contender = {
+  name: string
+  start: () => Promise<Running>
+  /** The only scenarios in which it is measured; all, where none are named. */
+  only?: readonly string[]
+}

@@ -56,7 +56,7 @@ export const measureFanout = async (
   }
   const presence = keepPresent(clients)
   await sleep(PRESENCE_MS)
-  const before = processorTime(server.processId)
+  const before = processorTime(server.processIds)
   for (let typed = 0; typed < milliseconds / LETTER_MS; typed++) {
     sentAt[typist.clock()] = performance.now()
     writer.send(typist.next())
@@ -64,7 +64,7 @@ export const measureFanout = async (
   }
   await sleep(PRESENCE_MS)
   clearInterval(presence)
-  const cost = processorTime(server.processId) - before
+  const cost = processorTime(server.processIds) - before
   for (const client of [writer, ...clients]) client.close()
   const sorted = delays.toSorted((one, other) => one - other)
   const deliveries = (delays.length / Math.min(LOOKING, readers)) * readers

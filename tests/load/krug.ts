@@ -7,7 +7,8 @@ import { storeSnapshot } from 'db/queries/snapshots'
 import { decodeAcknowledgement } from 'shared/protocol/acknowledgement'
 import { must } from 'shared/must'
 import * as Y from 'yjs'
-import { spawnServer } from '../support/process.ts'
+import { spawnServer, type SpawnedServer } from '../support/process.ts'
+import { startRedis } from '../support/redis.ts'
 import { aTown } from '../support/town.ts'
 import { aDocument } from '../factories/document.ts'
 import type { Contender, LoadClient, Running } from './contender.ts'
@@ -36,7 +37,7 @@ const replay = async (db: Database, documentId: string): Promise<Y.Doc> => {
   return doc
 }
 
-const store = async (db: Database, documentId: string, state: Uint8Array): Promise<void> => {
+const keep = async (db: Database, documentId: string, state: Uint8Array): Promise<void> => {
   const seq = await db.transaction((tx) => seedDocument(tx, { documentId, updates: [state], at: new Date() }))
   const stateVector = Y.encodeStateVectorFromUpdate(state)
   await storeSnapshot(db, documentId, { seq, state, stateVector })
@@ -44,39 +45,57 @@ const store = async (db: Database, documentId: string, state: Uint8Array): Promi
 
 type Store = { url: string; db: Database; env?: Record<string, string> }
 type Knock = (url: string, cookie: string, room: string) => Promise<LoadClient>
+type Node = { server: SpawnedServer; url: string }
 
-const start = async ({ url: databaseUrl, db, env = {} }: Store, knock: Knock): Promise<Running> => {
-  const dataFolder = mkdtempSync(path.join(os.tmpdir(), 'krug-load-'))
-  const serve = async () => {
+/** One Krug, or several that share all but their folders. */
+const serve = async ({ url: databaseUrl, env = {} }: Store, folders: readonly string[]): Promise<Node[]> => {
+  const nodes: Node[] = []
+  for (const dataFolder of folders) {
     const server = spawnServer({
       settings: { DATABASE_URL: databaseUrl, DATA_DIR: dataFolder, LOG_LEVEL: 'warn', ...env },
     })
-    return { server, url: await server.ready }
+    nodes.push({ server, url: await server.ready })
   }
-  let { server, url } = await serve()
-  const town = await aTown({ url, deps: { db } })
+  return nodes
+}
+
+type Wish = { count: number; afterwards?: () => Promise<void> }
+
+const start = async (
+  store: Store,
+  knock: Knock,
+  { count, afterwards }: Wish = { count: 1 },
+): Promise<Running> => {
+  const { db } = store
+  const folders = Array.from({ length: count }, () => mkdtempSync(path.join(os.tmpdir(), 'krug-load-')))
+  let nodes = await serve(store, folders)
+  const town = await aTown({ url: must(nodes[0], 'a node').url, deps: { db } })
   const cookies: string[] = []
   for (let person = 0; person < PEOPLE; person++) cookies.push((await town.someone('member')).cookie)
   const aRoom = async () => (await aDocument(db, { communityId: town.community.id, kind: 'lessonPlan' })).id
+  const end = (signal: NodeJS.Signals) => Promise.all(nodes.map(({ server }) => server.kill(signal)))
   return {
-    get processId() {
-      return must(server.process.pid, 'its process id')
+    get processIds() {
+      return nodes.map(({ server }) => must(server.process.pid, 'its process id'))
     },
     aRoom,
     aStoredRoom: async (state) => {
       const room = await aRoom()
-      await store(db, room, state)
+      await keep(db, room, state)
       return room
     },
     stored: (room) => replay(db, room),
-    connect: (room, member) => knock(url, cookies[member % PEOPLE] ?? '', room),
+    // Members of a room are spread evenly over the nodes.
+    connect: (room, member) =>
+      knock(must(nodes[member % count], 'a node').url, cookies[member % PEOPLE] ?? '', room),
     killAndRestart: async () => {
-      await server.kill('SIGKILL')
-      ;({ server, url } = await serve())
+      await end('SIGKILL')
+      nodes = await serve(store, folders)
     },
     stop: async () => {
-      await server.kill('SIGTERM')
-      rmSync(dataFolder, { recursive: true, force: true })
+      await end('SIGTERM')
+      await afterwards?.()
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true })
     },
   }
 }
@@ -92,4 +111,24 @@ export const krugNative = (database: Store): Contender => ({
 export const krugTunnel = (database: Store): Contender => ({
   name: 'Krug, tunnel',
   start: () => start(database, openChannel),
+})
+
+const NODES = 3
+
+/** Nodes that share Postgres and a Redis; Redis, like Postgres, runs where the load does. */
+const startNodes = async (database: Store): Promise<Running> => {
+  const redis = await startRedis()
+  const env = {
+    ...database.env,
+    REDIS_URL: redis.url,
+    SECRET: 'the same for all nodes: thirty-two letters',
+  }
+  return start({ ...database, env }, knockNative, { count: NODES, afterwards: redis.kill })
+}
+
+/** What a community pays for several nodes: everything a letter costs is paid at each of them. */
+export const krugNodes = (database: Store): Contender => ({
+  name: `Krug, ${NODES} nodes`,
+  start: () => startNodes(database),
+  only: ['typing', 'fanout'],
 })

@@ -13,9 +13,11 @@ const fieldsOf = (processId: number): string[] =>
 const ticks = (fields: readonly string[], from: number, to: number): number =>
   fields.slice(from, to).reduce((sum, field) => sum + Number(field), 0)
 
-/** Microseconds of processor time that a process has used, its threads included. */
-export const processorTime = (processId: number): number =>
-  ticks(fieldsOf(processId), 11, 13) * TICK_MICROSECONDS
+const timeOf = (processId: number): number => ticks(fieldsOf(processId), 11, 13) * TICK_MICROSECONDS
+
+/** Microseconds of processor time that processes have used, their threads included. */
+export const processorTime = (processIds: readonly number[]): number =>
+  processIds.reduce((sum, processId) => sum + timeOf(processId), 0)
 
 const childrenOf = (processId: number): number[] =>
   readdirSync('/proc')
@@ -32,11 +34,14 @@ const childrenOf = (processId: number): number[] =>
 /** The same for a process and all that it has started and that has ended, as Postgres and its backends. */
 export const familyTime = (processId: number): number =>
   ticks(fieldsOf(processId), 11, 15) * TICK_MICROSECONDS +
-  childrenOf(processId).reduce((sum, child) => sum + processorTime(child), 0)
+  childrenOf(processId).reduce((sum, child) => sum + timeOf(child), 0)
 
-/** Bytes of memory a process holds. */
-export const memoryOf = (processId: number): number =>
+const residentOf = (processId: number): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${processId}/status`, 'utf8'))?.[1]) * 1024
+
+/** Bytes of memory that processes hold. */
+export const memoryOf = (processIds: readonly number[]): number =>
+  processIds.reduce((sum, processId) => sum + residentOf(processId), 0)
 
 /** Keeps a process to one processor; nothing where there is only one, or no taskset. */
 export const pin = (processId: number, processor: number): void => {

@@ -16,7 +16,7 @@ export const measureIdle = async (server: Running, connections: number): Promise
   // What only the first ones cost is not theirs.
   const first = await server.connect(await server.aRoom(), 0)
   await sleep(SETTLE_MS)
-  const before = memoryOf(server.processId)
+  const before = memoryOf(server.processIds)
   const clients: LoadClient[] = []
   let room = ''
   for (let index = 0; index < connections; index++) {
@@ -24,7 +24,7 @@ export const measureIdle = async (server: Running, connections: number): Promise
     clients.push(await server.connect(room, index % ROOM_SIZE))
   }
   await sleep(SETTLE_MS)
-  const grown = memoryOf(server.processId) - before
+  const grown = memoryOf(server.processIds) - before
   closeAll([first, ...clients])
   return grown / connections / KB
 }
@@ -45,16 +45,16 @@ export type Rooms = { perRoom: number; given: number | null; second: number | nu
 /** KB a room of 20 KB costs; with `wait`, the share given back when all have left, and what as many again add. */
 export const measureRooms = async (server: Running, rooms: number, wait: boolean): Promise<Rooms> => {
   await sleep(SETTLE_MS)
-  const before = memoryOf(server.processId)
+  const before = memoryOf(server.processIds)
   const clients = await fill(server, rooms, 0)
-  const full = memoryOf(server.processId)
+  const full = memoryOf(server.processIds)
   const perRoom = (full - before) / rooms / KB
   closeAll(clients)
   if (!wait) return { perRoom, given: null, second: null }
   await sleep(LEAVE_MS)
-  const given = (full - memoryOf(server.processId)) / (full - before)
+  const given = (full - memoryOf(server.processIds)) / (full - before)
   const again = await fill(server, rooms, rooms)
-  const second = (memoryOf(server.processId) - full) / (full - before)
+  const second = (memoryOf(server.processIds) - full) / (full - before)
   closeAll(again)
   return { perRoom, given, second }
 }

@@ -55,8 +55,8 @@ const contenderOf = ({ name, file, env = {}, connect, aStoredRoom, stored }: Pee
   start: async () => {
     let server = await launch(file, env)
     return {
-      get processId() {
-        return server.processId
+      get processIds() {
+        return [server.processId]
       },
       aRoom: () => Promise.resolve(newId()),
       aStoredRoom: aStoredRoom ?? null,

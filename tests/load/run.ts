@@ -8,7 +8,7 @@ import { openEmbedded } from 'db/embedded/embedded'
 import { migrate } from 'db/migrate'
 import type { Contender } from './contender.ts'
 import type { Readings } from './figures.ts'
-import { krugNative, krugTunnel } from './krug.ts'
+import { krugNative, krugNodes, krugTunnel } from './krug.ts'
 import { pin } from './machine.ts'
 import { hocuspocus, installPeers, relay, ySocketIo, yWebsocketServer } from './peers.ts'
 import { machineLine, tableOf, write, type Run } from './report.ts'
@@ -28,7 +28,7 @@ const page = fileURLToPath(new URL('../../docs/benchmark.md', import.meta.url))
 
 const measure = async ({ start }: Contender, scenario: Scenario, postgresId: number): Promise<Readings> => {
   const server = await start()
-  pin(server.processId, 0)
+  for (const processId of server.processIds) pin(processId, 0)
   try {
     return await scenario.measure(server, postgresId, isQuick)
   } finally {
@@ -41,6 +41,7 @@ const measureAll = async (contender: Contender, postgresId: number): Promise<Run
   for (const scenario of scenarios) {
     if (contender === relay && !scenario.forCeiling) continue
     if (only && !only.includes(scenario.name)) continue
+    if (contender.only && !contender.only.includes(scenario.name)) continue
     try {
       Object.assign(readings, await measure(contender, scenario, postgresId))
     } catch (error) {
@@ -66,6 +67,7 @@ const contenders = [
   hocuspocus(postgres.url, sql),
   krugNative(store),
   krugTunnel(store),
+  krugNodes(store),
 ].filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)))
 const loads: number[] = []
 try {

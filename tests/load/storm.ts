@@ -19,8 +19,8 @@ export const measureStorm = async (server: Running, joiners: number): Promise<St
     ;(await server.connect(room, 0)).send(words.first)
   }
   await sleep(2_000)
-  const memory = memoryOf(server.processId)
-  const processor = processorTime(server.processId)
+  const memory = memoryOf(server.processIds)
+  const processor = processorTime(server.processIds)
   const started = performance.now()
   const clients = await Promise.all(
     Array.from({ length: joiners }, (_, index) => server.connect(room, index + 1)),
@@ -28,8 +28,8 @@ export const measureStorm = async (server: Running, joiners: number): Promise<St
   const all = performance.now() - started
   const taken = {
     all,
-    server: (processorTime(server.processId) - processor) / joiners / 1_000,
-    memory: (memoryOf(server.processId) - memory) / KB / KB,
+    server: (processorTime(server.processIds) - processor) / joiners / 1_000,
+    memory: (memoryOf(server.processIds) - memory) / KB / KB,
   }
   for (const client of clients) client.close()
   await sleep(1_000)

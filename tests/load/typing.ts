@@ -98,7 +98,7 @@ export const measureTyping = async (
   heard.count = 0
   const [started, serverBefore, postgresBefore] = [
     performance.now(),
-    processorTime(server.processId),
+    processorTime(server.processIds),
     familyTime(postgresId),
   ]
   const sent = await type(crowd, offered / (ROOM_SIZE - 1), milliseconds)
@@ -114,7 +114,7 @@ export const measureTyping = async (
     delivered: deliveries / seconds,
     p50: quantile(sorted, 0.5),
     p99: quantile(sorted, 0.99),
-    server: (processorTime(server.processId) - serverBefore) / deliveries,
+    server: (processorTime(server.processIds) - serverBefore) / deliveries,
     postgres: (familyTime(postgresId) - postgresBefore) / deliveries,
   }
 }

@@ -1,27 +1,15 @@
-import { connectWriter } from 'db/connect'
 import { createAdmitter } from '../access/admit.ts'
 import { createAuth } from '../access/auth.ts'
-import { createActivity } from '../activity/projection.ts'
 import type { Deps } from '../deps.ts'
 import { createTexts } from '../documents/texts.ts'
 import type { Env } from '../env.ts'
 import type { Logger } from '../log.ts'
-import { createProjections } from '../projections/runner.ts'
-import type { Projection } from '../projections/projection.ts'
-import { roadmapActions } from '../roadmaps/projection.ts'
+import { createProjectionsApart } from '../projections/apart.ts'
 import type { OpenCluster } from '../sync/cluster.ts'
 import type { Limits } from '../sync/limits.ts'
 import { createRooms } from '../sync/rooms.ts'
-import { createHistory, type History } from '../versions/history.ts'
-import { createAutomaticVersions } from '../versions/projection.ts'
+import { createHistory } from '../versions/history.ts'
 import type { OpenDatabase } from './database.ts'
-
-/** Every projection of the log; each keeps what it has read in memory, so every runner has its own. */
-export const projections = (history: History): Projection[] => [
-  createActivity(),
-  roadmapActions,
-  createAutomaticVersions(history),
-]
 
 type Wish = {
   /** Replaces single bounds of the rooms. */
@@ -39,12 +27,11 @@ export const compose = (
   const now = () => new Date()
   const auth = createAuth({ db, log, publicUrl: env.publicUrl, secret: env.secret })
   const history = createHistory()
-  const readers = createProjections({ db, log, projections: projections(history), now })
+  const readers = createProjectionsApart({ url, level: env.logLevel }, log)
   const admitter = createAdmitter({ db, auth, now })
-  const openWriter = () => connectWriter(url)
   const rooms = createRooms({
     db,
-    openWriter,
+    url,
     log,
     admitter,
     now,

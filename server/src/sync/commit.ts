@@ -1,18 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Sql } from 'db/connect'
-import { appendBatch, findAppended, type Append, type AppendRefusal } from 'db/queries/append'
+import type { Append, AppendRefusal } from 'db/queries/append'
 import type { Limits } from './limits.ts'
 import { codeOf, isAnswer, mayPass } from './trouble.ts'
+import type { Writer } from './writer.ts'
 
 /** `unknown`: the answer was lost and others hold the document; the row must be asked about before it goes again. */
 export type Outcome = { seq: number } | { refused: AppendRefusal | 'failed' | 'unknown' }
 export type Pending = { append: Append; afterSeq: number }
-
-export type Writer = {
-  sql: () => Sql
-  /** Gives the connection up and opens another one. */
-  replace: () => void
-}
 
 const LOCK_NOT_AVAILABLE = '55P03'
 class NoAnswer extends Error {}
@@ -35,8 +29,7 @@ type Commit = { writer: Writer; limits: Limits; now: () => Date; onTrouble: (err
 /** Rows that a lost answer left in the log count as written; null: it is not there and may go again. */
 const reconcile = async (commit: Commit, pending: readonly Pending[]): Promise<(Outcome | null)[]> => {
   const found = await withinTime(
-    findAppended(
-      commit.writer.sql(),
+    commit.writer.find(
       pending.map(({ append }) => append),
       pending.map(({ afterSeq }) => afterSeq),
     ),
@@ -50,8 +43,7 @@ const reconcile = async (commit: Commit, pending: readonly Pending[]): Promise<(
 
 const append = (commit: Commit, pending: readonly Pending[], skipBusy: boolean): Promise<Outcome[]> =>
   withinTime(
-    appendBatch(
-      commit.writer.sql(),
+    commit.writer.append(
       pending.map((one) => one.append),
       commit.now(),
       skipBusy,

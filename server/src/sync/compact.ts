@@ -1,11 +1,13 @@
-import { storeSnapshot } from 'db/queries/snapshots'
 import { Thread } from '../threads/thread.ts'
-import type { Compacted } from './compactState.ts'
 import type { Limits } from './limits.ts'
 import type { Room } from './room.ts'
 import type { RoomDeps } from './roomDeps.ts'
+import { own } from './long/own.ts'
 
 const TIME_MS = 30_000
+
+/** All of a document up to a row of its log, oldest first. */
+export type Compacting = { documentId: string; seq: number; updates: Uint8Array[] }
 
 const isLong = (room: Room, limits: Limits): boolean => {
   const { rows, bytes } = room.state.tail()
@@ -18,20 +20,22 @@ const hasRested = (room: Room, limits: Limits): boolean =>
   room.state.tail().bytes > limits.tailBytesMost
 
 /**
- * Makes full states of long tails, away from the main thread (SPEC C). The state is verified by the thread, stored only if
- * it reaches further than the newest one, and only then taken into memory. Rows are never touched.
+ * Makes full states of long tails, away from the main thread (SPEC C). The state is verified and stored by the thread, only
+ * if it reaches further than the newest one, and only then taken into memory. Rows are never touched.
  */
-export const createCompactor = ({ db, limits, logger, heal, meters }: RoomDeps) => {
-  const thread = new Thread<Uint8Array[], Compacted>(new URL('./compactWorker.ts', import.meta.url), TIME_MS)
+export const createCompactor = ({ limits, logger, heal, meters }: RoomDeps, url: string) => {
+  const thread = new Thread<Compacting, Uint8Array>(new URL('./compactWorker.ts', import.meta.url), {
+    timeMs: TIME_MS,
+    data: url,
+  })
   const running = new Map<string, Promise<void>>()
   let stopped = false
 
   const compact = async (room: Room): Promise<void> => {
     room.compactedAt = performance.now()
     const seq = room.state.head()
-    const { state, stateVector } = await thread.run(room.state.updates())
-    await storeSnapshot(db, room.documentId, { seq, state, stateVector })
-    room.state.rebase(seq, state)
+    const { documentId, state } = room
+    state.rebase(seq, await thread.run({ documentId, seq, updates: state.updates().map(own) }))
     meters.compactions.observe((performance.now() - room.compactedAt) / 1_000)
   }
 

@@ -116,6 +116,10 @@ export class Connection {
     return this.#lag !== null
   }
 
+  get unsentBytes(): number {
+    return this.#door.unsent()
+  }
+
   /** Whether a live frame may be sent now; begins to lag when too much is unsent. */
   mayHear(): boolean {
     if (this.suspended || this.lagging) return false

@@ -14,11 +14,11 @@ const TIME_MS = 60_000
  * them (SPEC J5). They are looked for in a thread, one document after another.
  */
 export const createHealer = (
-  deps: Pick<RoomDeps, 'db' | 'logger' | 'now' | 'limits'>,
+  deps: Pick<RoomDeps, 'db' | 'logger' | 'now' | 'limits' | 'long'>,
   hot: Map<string, Room>,
 ) => {
   const { db, logger, now } = deps
-  const thread = new Thread<Log, number[]>(new URL('./unfitWorker.ts', import.meta.url), TIME_MS)
+  const thread = new Thread<Log, number[]>(new URL('./unfitWorker.ts', import.meta.url), { timeMs: TIME_MS })
   const running = new Map<string, Promise<void>>()
 
   const heal = async (documentId: string): Promise<void> => {

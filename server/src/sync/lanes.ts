@@ -1,4 +1,8 @@
 import { createLog, type Log, type LogEntry, type LogOptions, type Settled } from './log.ts'
+import type { Writer } from './writer.ts'
+
+/** Writes letters, and megabytes. */
+export type Writers = { quick: Writer; slow: Writer }
 
 /** The way that a document's entries take now, how many are under way, and those that wait for the other way. */
 type Course = { lane: Log; open: number; waiting: LogEntry[] }
@@ -7,7 +11,7 @@ type Course = { lane: Log; open: number; waiting: LogEntry[] }
  * Two ways into the log, each with a connection of its own: long entries take the second, so that a paste of megabytes
  * keeps nobody else's letters waiting. Of one document all are on one way at a time, in order (SPEC A10).
  */
-export const createLanes = (options: Omit<LogOptions, 'onSettled'>): Log => {
+export const createLanes = (options: Omit<LogOptions, 'onSettled' | 'writer'>, writers: Writers): Log => {
   const courses = new Map<string, Course>()
   let waitingBytes = 0
 
@@ -35,8 +39,8 @@ export const createLanes = (options: Omit<LogOptions, 'onSettled'>): Log => {
     }
   }
 
-  const quick = createLog({ ...options, onSettled })
-  const slow = createLog({ ...options, onSettled })
+  const quick = createLog({ ...options, writer: writers.quick, onSettled })
+  const slow = createLog({ ...options, writer: writers.slow, onSettled })
 
   return {
     append: (entry) => {

@@ -16,7 +16,7 @@ export const limits = {
   batchBytes: MB,
   batchRows: 500,
   /** A longer update takes its own way into the log. */
-  longBytes: 256 * KB,
+  longBytes: 128 * KB,
   /** What may wait for Postgres: a room, the node, and for how long. */
   roomQueueBytes: 8 * MB,
   nodeQueueBytes: 64 * MB,

@@ -1,18 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Sql } from 'db/connect'
 import type { Logger } from 'pino'
-import { commitRows, type Outcome, type Writer } from './commit.ts'
+import { commitRows, type Outcome } from './commit.ts'
 import type { Limits } from './limits.ts'
 import type { Meters } from './meters.ts'
 import type { Pace } from './pace.ts'
 import { groupRows, takeBatch, type Entry, type Row } from './queue.ts'
+import type { Writer } from './writer.ts'
 
 /** Rooms hand entries over with a way back: they hear of all entries of one statement together. */
 export type LogEntry = Entry & { room: { settle: (settled: readonly Settled[]) => void } }
 export type Settled = { entry: LogEntry; outcome: Outcome }
 
 export type LogOptions = {
-  openWriter: () => Sql
+  writer: Writer
   limits: Limits
   now: () => Date
   log: Logger
@@ -20,19 +20,6 @@ export type LogOptions = {
   pace: Pace
   /** Hears of what was answered for, before its room does. */
   onSettled: (settled: readonly Settled[]) => void
-}
-
-const createWriter = (openWriter: () => Sql): Writer & { close: () => Promise<void> } => {
-  let sql = openWriter()
-  const end = (one: Sql) => one.end({ timeout: 0 }).catch(() => undefined)
-  return {
-    sql: () => sql,
-    replace: () => {
-      void end(sql)
-      sql = openWriter()
-    },
-    close: () => end(sql),
-  }
 }
 
 /** Tells each room of its entries, in the order they were queued. */
@@ -121,8 +108,7 @@ const createGathering = (pace: Pace) => {
  * Group commit (SPEC A1): a batch is what gathered while the last statement ran and, in a busy process, since it began.
  * Entries of a document stay in order; a document whose row others hold waits aside, the rest goes on.
  */
-export const createLog = ({ openWriter, limits, now, log, meters, pace, onSettled }: LogOptions) => {
-  const writer = createWriter(openWriter)
+export const createLog = ({ writer, limits, now, log, meters, pace, onSettled }: LogOptions) => {
   let queue: LogEntry[] = []
   const aside = createAside()
   /** Doubtful rows whose turn it is. */

@@ -323,13 +323,19 @@ export class Room {
     for (const member of this.members) member.tellStatus(canCommit)
   }
 
+  /** A row of others is judged against from now on; a long one when all is put together anew, with pauses (SPEC A11). */
+  #judgeAgainst(update: Uint8Array): void {
+    if (!this.accepted.exists()) return
+    const isLong = update.length > this.deps.limits.longBytes
+    if (isLong || !this.shadow.apply(update)) this.forgetShadow()
+  }
+
   async #readTail(): Promise<void> {
     const rows = await readAfter(this.deps, this.documentId, this.state.head())
     await this.accepted.rest()
     for (const { seq, updates } of rows) {
       if (seq <= this.state.head()) continue
-      if (this.accepted.exists())
-        for (const update of updates) if (!this.shadow.apply(update)) this.forgetShadow()
+      for (const update of updates) this.#judgeAgainst(update)
       this.#advance(seq, updates)
     }
     this.answer()

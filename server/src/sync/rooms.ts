@@ -1,4 +1,4 @@
-import type { Database, Sql } from 'db/connect'
+import { connectWriter, type Database } from 'db/connect'
 import { readHeads } from 'db/queries/rooms'
 import type { Logger } from 'pino'
 import type { NoticeTopic } from 'shared/protocol/acknowledgement'
@@ -25,11 +25,12 @@ import type { RoomDeps } from './roomDeps.ts'
 import { statisticsOf } from './statistics.ts'
 import { startWatch } from './watch.ts'
 import { readWhole } from './whole.ts'
+import { createFarWriter, createWriter } from './writer.ts'
 
 export type RoomsOptions = {
   db: Database
-  /** Opens a connection of its own for the statement that writes; again whenever one is lost (db/connect). */
-  openWriter: () => Sql
+  /** Address of the same database: what writes the log, and threads, have connections of their own. */
+  url: string
   log: Logger
   admitter: Admitter
   now: () => Date
@@ -101,7 +102,8 @@ const buildDeps = (
 ): RoomDeps => {
   const meters = createMeters()
   const pace = createPace(limits)
-  const { openWriter, now, log } = options
+  const { url, now, log } = options
+  const writers = { quick: createWriter(() => connectWriter(url)), slow: createFarWriter(url) }
   return {
     db: options.db,
     logger: options.log,
@@ -112,7 +114,7 @@ const buildDeps = (
     makeGate,
     pace,
     meters,
-    log: createLanes({ openWriter, limits, now, log, meters, pace }),
+    log: createLanes({ limits, now, log, meters, pace }, writers),
     long: createLong(),
     onCommitted,
     heal,
@@ -179,7 +181,7 @@ export const createRooms = (options: RoomsOptions) => {
     heal: (documentId) => void healer.heal(documentId),
   })
   const healer = createHealer(deps, open.hot)
-  const compactor = createCompactor(deps)
+  const compactor = createCompactor(deps, options.url)
   const crowd = createCrowd(limits)
   const recent = createRecent(deps)
   const openRoom = createOpener(deps, open.hot)

@@ -25,11 +25,11 @@ const count = (vector: Map<number, number>, update: Uint8Array): void => {
 
 /**
  * What is committed of a document, as bytes: a base and the rows after it. Nothing here is ahead of the log.
- * Joining costs no merge: the same bytes go to everyone (SPEC J2).
+ * Joining costs no merge: the same bytes go to everyone (SPEC J2). `baseVector` is the base's state vector, where it is known.
  */
-export const createState = (baseSeq: number, base: Uint8Array) => {
+export const createState = (baseSeq: number, base: Uint8Array, baseVector?: Uint8Array) => {
   let baseFrame: Uint8Array | null = null
-  let vector: Map<number, number> | null = null
+  let vector: Map<number, number> | null = baseVector ? Y.decodeStateVector(baseVector) : null
   let head = baseSeq
   const tail = createTail()
   /** The newest answer to one who had a part already: many come back with the same one at once. */

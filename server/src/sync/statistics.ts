@@ -15,6 +15,8 @@ export const statisticsOf = ({ hot, connections }: OpenRooms, deps: RoomDeps) =>
   queuedBytes: deps.log.bytes(),
   stalledRooms: sum(hot.values(), (room) => (room.canCommit ? 0 : 1)),
   laggingConnections: sum(connections, (connection) => (connection.lagging ? 1 : 0)),
+  /** What waits for the lines of clients. */
+  unsentBytes: sum(connections, (connection) => connection.unsentBytes),
   /** Frames that wait for their answer. */
   openFrames: sum(connections, (connection) => connection.ledger.size()),
   /** Roughly, what open rooms hold in memory. */

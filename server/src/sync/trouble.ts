@@ -21,3 +21,16 @@ export const isAnswer = (error: unknown): boolean => {
 
 /** True when the same statement may succeed later; false when it never can. */
 export const mayPass = (error: unknown): boolean => !isAnswer(error) || passing.test(codeOf(error))
+
+/** An error as plain data: classes do not travel between threads. */
+export type Failure = { message: string; code: string; isAnswer: boolean }
+
+export const failureOf = (error: unknown): Failure => ({
+  message: error instanceof Error ? error.message : String(error),
+  code: codeOf(error),
+  isAnswer: isAnswer(error),
+})
+
+/** An error that says here what the other one said there. */
+export const errorOf = ({ message, code, isAnswer }: Failure): Error =>
+  Object.assign(new Error(message), { code, ...(isAnswer && { name: 'PostgresError' }) })

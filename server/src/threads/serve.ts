@@ -2,14 +2,15 @@ import { parentPort } from 'node:worker_threads'
 import { must } from 'shared/must'
 import type { Answered, Asked } from './thread.ts'
 
-/** Does the jobs of a thread one after another; one that throws is answered with why. */
+/** Does the jobs of a thread as they come; one that throws is answered with why. */
 export const serve = (work: (job: never) => unknown): void => {
   const port = must(parentPort, 'a parent thread')
-  port.on('message', ({ id, job }: Asked) => {
+  const answer = async ({ id, job }: Asked): Promise<Answered> => {
     try {
-      port.postMessage({ id, answer: work(job as never) } satisfies Answered)
+      return { id, answer: await work(job as never) }
     } catch (error) {
-      port.postMessage({ id, error: String(error) } satisfies Answered)
+      return { id, error: String(error) }
     }
-  })
+  }
+  port.on('message', (asked: Asked) => void answer(asked).then((answered) => port.postMessage(answered)))
 }

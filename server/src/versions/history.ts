@@ -27,7 +27,7 @@ const createTurns = () => {
 export const createHistory = () => {
   const thread = new Thread<readonly [keyof Work, unknown], unknown>(
     new URL('./worker.ts', import.meta.url),
-    TIME_MS,
+    { timeMs: TIME_MS },
   )
   const run =
     <Name extends keyof Work>(name: Name) =>

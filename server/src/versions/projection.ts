@@ -6,13 +6,18 @@ import type { Projection } from '../projections/projection.ts'
 import type { History } from './history.ts'
 import { readUpdates } from './updates.ts'
 
-const keep = async (tx: Transaction, history: History, documentId: string, { seq, at }: Moment) => {
+const keep = async (
+  tx: Transaction,
+  history: Pick<History, 'state'>,
+  documentId: string,
+  { seq, at }: Moment,
+) => {
   const { state } = await history.state(await readUpdates(tx, documentId, seq))
   await insertVersion(tx, { id: newId(), documentId, kind: 'automatic', seq, state, at })
 }
 
 /** Automatic versions (SPEC V1): every few minutes of writing and where a spell of work ended. */
-export const createAutomaticVersions = (history: History): Projection => ({
+export const createAutomaticVersions = (history: Pick<History, 'state'>): Projection => ({
   name: 'versions',
   concerns: () => true,
   apply: async (tx, { id }, rows) => {

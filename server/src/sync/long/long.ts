@@ -1,18 +1,16 @@
 import type { DocumentKind } from 'shared/documents/kinds'
 import { Thread } from '../../threads/thread.ts'
+import type { Meta } from '../meta.ts'
+import { own } from './own.ts'
 import type { Job, LongVerdict } from './work.ts'
 
 const TIME_MS = 60_000
 
 type Question = { kind: DocumentKind; updates: Uint8Array[]; update: Uint8Array }
 
-/** A short view into a large read of the socket would take all of it along into the thread. */
-const own = (update: Uint8Array): Uint8Array =>
-  update.buffer.byteLength > 2 * update.length ? update.slice() : update
-
 /** One job after another; what a job is about is asked when its turn comes. */
 const createLine = () => {
-  const thread = new Thread<Job, unknown>(new URL('./worker.ts', import.meta.url), TIME_MS)
+  const thread = new Thread<Job, unknown>(new URL('./worker.ts', import.meta.url), { timeMs: TIME_MS })
   let last: Promise<unknown> = Promise.resolve()
   const run = (ask: () => Job): Promise<unknown> => {
     const turn = last.then(() => thread.run(ask()))
@@ -36,6 +34,9 @@ export const createLong = () => {
     /** The same content in pieces that are quickly applied one after another. */
     cut: (ask: () => Uint8Array[]): Promise<Uint8Array[]> =>
       writing.run(() => ({ work: 'cut', updates: ask().map(own) })) as Promise<Uint8Array[]>,
+    /** How far a row's update reaches; null when it cannot be read. */
+    read: (update: Uint8Array): Promise<Meta | null> =>
+      coming.run(() => ({ work: 'read', update: own(update) })) as Promise<Meta | null>,
     /** Frames with what a document holds beyond a state vector. */
     compare: (stateVector: Uint8Array, ask: () => [Uint8Array, ...Uint8Array[]]): Promise<Uint8Array[]> =>
       coming.run(() => {

@@ -1,6 +1,7 @@
 import type { DocumentKind } from 'shared/documents/kinds'
 import * as Y from 'yjs'
 import { makeGate, type Verdict } from '../gate.ts'
+import { decode } from '../gate/decode.ts'
 import { metaOf, type Meta } from '../meta.ts'
 import { createShadow, Unfit } from '../shadow.ts'
 import { framesBeyond } from '../state.ts'
@@ -10,6 +11,7 @@ import { cut } from './cut.ts'
 export type Job =
   | { work: 'judge'; kind: DocumentKind; updates: Uint8Array[]; update: Uint8Array }
   | { work: 'cut'; updates: Uint8Array[] }
+  | { work: 'read'; update: Uint8Array }
   | { work: 'compare'; updates: [Uint8Array, ...Uint8Array[]]; stateVector: Uint8Array }
 
 type Accepted = Extract<Verdict, { is: 'accepted' }>
@@ -49,5 +51,6 @@ const judgeIfFit = (job: Extract<Job, { work: 'judge' }>): LongVerdict => {
 /** Runs in the thread. */
 export const doLong = (job: Job): unknown => {
   if (job.work === 'judge') return judgeIfFit(job)
+  if (job.work === 'read') return decode(job.update) && metaOf(job.update)
   return job.work === 'cut' ? job.updates.flatMap(cut) : framesBeyond(job.stateVector, job.updates)
 }

@@ -1,0 +1,36 @@
+import { workerData } from 'node:worker_threads'
+import { connect } from 'db/connect'
+import { startRelaxing } from '../boot/relax.ts'
+import { createLogger } from '../log.ts'
+import { serve } from '../threads/serve.ts'
+import { work } from '../versions/work.ts'
+import { allProjections } from './all.ts'
+import type { Task, Workplace } from './apart.ts'
+import { createProjections } from './runner.ts'
+
+/** Following the log, somebody who asks for all of it, and a note about what failed. */
+const CONNECTIONS = 3
+
+const { url, level } = workerData as Workplace
+const { db, close } = connect(url, { max: CONNECTIONS, applicationName: 'krug projections' })
+const runner = createProjections({
+  db,
+  log: createLogger({ level }),
+  // Full states need no other thread: this one holds nobody up.
+  projections: allProjections({ state: (updates) => new Promise((resolve) => resolve(work.state(updates))) }),
+  now: () => new Date(),
+})
+startRelaxing()
+
+const stop = async (): Promise<void> => {
+  await runner.stop()
+  await close()
+}
+
+serve((task: Task): unknown => {
+  if (task.do === 'settle') return runner.settle(task.documentIds)
+  if (task.do === 'rebuild') return runner.rebuild(task.name)
+  if (task.do === 'stop') return stop()
+  for (const documentId of task.documentIds) runner.notify(documentId)
+  return undefined
+})
