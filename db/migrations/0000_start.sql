@@ -36,6 +36,42 @@ CREATE TABLE "edit_session" (
 	CONSTRAINT "edit_session_document_id_person_id_first_seq_pk" PRIMARY KEY("document_id","person_id","first_seq")
 );
 --> statement-breakpoint
+CREATE TABLE "document_approval" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"document_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"code" text NOT NULL,
+	"version_id" uuid,
+	"seq" bigint NOT NULL,
+	"person_id" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone,
+	CONSTRAINT "document_approval_code_unique" UNIQUE("code")
+);
+--> statement-breakpoint
+CREATE TABLE "document_move" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"document_id" uuid NOT NULL,
+	"move" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"school_id" uuid,
+	"reason" text NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "document_stamp" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"document_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"body" text NOT NULL,
+	"signer" text NOT NULL,
+	"number" text NOT NULL,
+	"decided_on" date,
+	"person_id" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"removed_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "cancellation_consent" (
 	"document_id" uuid NOT NULL,
 	"action_id" uuid NOT NULL,
@@ -191,6 +227,14 @@ CREATE TABLE "document_quarantine" (
 	"reason" text NOT NULL,
 	"at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "document_quarantine_document_id_seq_pk" PRIMARY KEY("document_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "document_origin" (
+	"document_id" uuid PRIMARY KEY NOT NULL,
+	"origin_id" uuid NOT NULL,
+	"origin_seq" bigint NOT NULL,
+	"school_id" uuid,
+	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "account" (
@@ -358,6 +402,14 @@ ALTER TABLE "edit_session" ADD CONSTRAINT "edit_session_document_id_document_id_
 ALTER TABLE "edit_session" ADD CONSTRAINT "edit_session_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "edit_session" ADD CONSTRAINT "edit_session_community_id_community_id_fk" FOREIGN KEY ("community_id") REFERENCES "public"."community"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "edit_session" ADD CONSTRAINT "edit_session_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_approval" ADD CONSTRAINT "document_approval_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_approval" ADD CONSTRAINT "document_approval_version_id_document_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."document_version"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_approval" ADD CONSTRAINT "document_approval_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_move" ADD CONSTRAINT "document_move_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_move" ADD CONSTRAINT "document_move_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_move" ADD CONSTRAINT "document_move_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_stamp" ADD CONSTRAINT "document_stamp_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_stamp" ADD CONSTRAINT "document_stamp_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cancellation_consent" ADD CONSTRAINT "cancellation_consent_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cancellation_consent" ADD CONSTRAINT "cancellation_consent_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cancellation_consent" ADD CONSTRAINT "cancellation_consent_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -391,6 +443,9 @@ ALTER TABLE "document_visit" ADD CONSTRAINT "document_visit_person_id_person_id_
 ALTER TABLE "document" ADD CONSTRAINT "document_community_id_community_id_fk" FOREIGN KEY ("community_id") REFERENCES "public"."community"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document" ADD CONSTRAINT "document_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document" ADD CONSTRAINT "document_trashed_by_person_id_fk" FOREIGN KEY ("trashed_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_origin" ADD CONSTRAINT "document_origin_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_origin" ADD CONSTRAINT "document_origin_origin_id_document_id_fk" FOREIGN KEY ("origin_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_origin" ADD CONSTRAINT "document_origin_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "employment" ADD CONSTRAINT "employment_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "employment" ADD CONSTRAINT "employment_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -409,6 +464,9 @@ CREATE INDEX "audit_entry_community" ON "audit_entry" USING btree ("community_id
 CREATE INDEX "document_author_document" ON "document_author" USING btree ("document_id");--> statement-breakpoint
 CREATE INDEX "edit_session_community_day" ON "edit_session" USING btree ("community_id","day");--> statement-breakpoint
 CREATE INDEX "edit_session_person_day" ON "edit_session" USING btree ("person_id","day");--> statement-breakpoint
+CREATE UNIQUE INDEX "document_approval_number" ON "document_approval" USING btree ("document_id","number");--> statement-breakpoint
+CREATE INDEX "document_move_document" ON "document_move" USING btree ("document_id","at");--> statement-breakpoint
+CREATE INDEX "document_stamp_document" ON "document_stamp" USING btree ("document_id");--> statement-breakpoint
 CREATE INDEX "comment_mention_person" ON "comment_mention" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "comment_thread_document" ON "comment_thread" USING btree ("document_id","seq");--> statement-breakpoint
 CREATE INDEX "comment_thread_id" ON "comment" USING btree ("thread_id");--> statement-breakpoint
@@ -421,6 +479,7 @@ CREATE UNIQUE INDEX "document_visit_once" ON "document_visit" USING btree ("docu
 CREATE INDEX "document_visit_person" ON "document_visit" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "document_community" ON "document" USING btree ("community_id");--> statement-breakpoint
 CREATE INDEX "document_edited" ON "document" USING btree ("edited_at");--> statement-breakpoint
+CREATE INDEX "document_origin_origin" ON "document_origin" USING btree ("origin_id");--> statement-breakpoint
 CREATE INDEX "account_person" ON "account" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "employment_school" ON "employment" USING btree ("school_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "employment_once" ON "employment" USING btree ("person_id","school_id","since");--> statement-breakpoint

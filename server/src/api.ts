@@ -6,6 +6,7 @@ import { checkPolicies, open, passing } from './access/policy.ts'
 import { accessRoutes } from './access/routes.ts'
 import { findSession } from './access/session.ts'
 import { commentRoutes } from './comments/routes.ts'
+import { approvalRoutes, documentApprovalRoutes } from './approvals/routes.ts'
 import { communityRoutes } from './communities/routes.ts'
 import type { Deps } from './deps.ts'
 import { communityDocumentRoutes, documentRoutes } from './documents/routes.ts'
@@ -20,6 +21,7 @@ import { noteRefusals } from './http/refusals.ts'
 import { requestId } from './http/requestId.ts'
 import { invitationRoutes } from './invitations/holderRoutes.ts'
 import { communityInvitationRoutes } from './invitations/routes.ts'
+import { copyRoutes, lineageRoutes } from './lineage/routes.ts'
 import { networkRoutes } from './networks/routes.ts'
 import { lookRoutes, participationRoutes } from './participation/routes.ts'
 import { peopleRoutes } from './people/administrationRoutes.ts'
@@ -88,6 +90,10 @@ export const createApi = (deps: Deps) => {
     .route('/documents', commentRoutes(deps))
     .route('/documents', syncRoutes(deps))
     .route('/documents', historyRoutes(deps))
+    .route('/documents', lineageRoutes(deps))
+    .route('/communities', copyRoutes(deps))
+    .route('/documents', documentApprovalRoutes(deps))
+    .route('/approvals', approvalRoutes(deps))
     .route('/today', todayRoutes(deps))
     .route('/communities', participationRoutes(deps))
     .route('/invitations', invitationRoutes(deps, attempts))

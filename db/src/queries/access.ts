@@ -55,6 +55,7 @@ export const findDocumentSubject = async (db: Db, documentId: string) => {
       communityId: documents.communityId,
       networkId: communities.networkId,
       kind: documents.kind,
+      state: documents.state,
       createdBy: documents.createdBy,
       trashedAt: documents.trashedAt,
     })

@@ -6,7 +6,12 @@ import { schools } from '../schema/schools.ts'
 /** What decides at a room's door about the document itself. */
 export const findAdmissionDocument = async (db: Db, documentId: string) => {
   const [found] = await db
-    .select({ gen: documents.gen, aclEpoch: documents.aclEpoch, trashedAt: documents.trashedAt })
+    .select({
+      gen: documents.gen,
+      aclEpoch: documents.aclEpoch,
+      trashedAt: documents.trashedAt,
+      state: documents.state,
+    })
     .from(documents)
     .where(eq(documents.id, documentId))
   return found ?? null

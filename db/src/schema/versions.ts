@@ -12,7 +12,7 @@ export const documentVersions = pgTable(
     documentId: uuid('document_id')
       .notNull()
       .references(() => documents.id, { onDelete: 'cascade' }),
-    /** automatic (a projection of the log) | named | beforeRestore */
+    /** automatic (a projection of the log) | named | beforeRestore | approved */
     kind: text('kind').notNull(),
     /** The last row of the log that is in it. */
     seq: bigint('seq', { mode: 'number' }).notNull(),

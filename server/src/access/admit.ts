@@ -1,5 +1,7 @@
 import { findAdmissionDocument, findSchoolFace } from 'db/queries/admission'
 import { findLastingSessions, findSessionPerson } from 'db/queries/sessions'
+import { isFrozen } from 'shared/documents/frozen'
+import { stateOf } from 'shared/documents/kinds'
 import { fullName, shortName } from 'shared/people/names'
 import { can, type Standing } from 'shared/permissions/can'
 import type { Admission, Admitter, RoomMode, SignedIn } from './admission.ts'
@@ -17,8 +19,8 @@ const parseName = (name: string): { documentId: string; gen: number | null } | n
   return rest.length === 0 && /^\d{1,9}$/.test(gen) ? { documentId, gen: Number(gen) } : null
 }
 
-const modeOf = (standing: Standing): RoomMode | null => {
-  if (can(standing, 'document.edit')) return 'edit'
+const modeOf = (standing: Standing, isResting: boolean): RoomMode | null => {
+  if (can(standing, 'document.edit') && !isResting) return 'edit'
   if (can(standing, 'document.comment')) return 'comment'
   return can(standing, 'document.read') ? 'read' : null
 }
@@ -36,7 +38,9 @@ const openDoor = async (
   const document = await findAdmissionDocument(db, subject.documentId)
   if (!document || document.trashedAt !== null) return null
   if (name.gen !== null && name.gen !== document.gen) return null
-  const mode = modeOf(await loadStanding(db, personId, subject))
+  // Of the same row as the epoch: what is frozen in between is refused by the append too.
+  const isResting = isFrozen({ kind: subject.kind, state: stateOf(document.state) })
+  const mode = modeOf(await loadStanding(db, personId, subject), isResting)
   if (!mode) return null
   return {
     documentId: subject.documentId,

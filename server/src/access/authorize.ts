@@ -1,6 +1,7 @@
 import type { Db } from 'db/connect'
 import { can, type Standing } from 'shared/permissions/can'
 import type { Capability } from 'shared/permissions/capabilities'
+import { isClosed } from 'shared/documents/frozen'
 import { problem, type Problem } from 'shared/protocol/problem'
 import { isInsider, loadStanding } from './standing.ts'
 import { findSubject, type FoundSubject, type SubjectOf } from './subject.ts'
@@ -25,6 +26,10 @@ const isHidden = ({ trashedAt }: FoundSubject, standing: Standing, capability: C
   trashedAt instanceof Date &&
   !(can(standing, 'document.manage') && ['document.read', 'document.manage'].includes(capability))
 
+/** What was agreed to is not written in, whoever asks (shared/documents/frozen). */
+const isResting = ({ kind, state }: FoundSubject, capability: Capability): boolean =>
+  kind !== undefined && state !== undefined && isClosed({ kind, state }, capability)
+
 /**
  * The one authority (DESIGN §1, law 5). To outsiders denied and absent give the same `notFound`; who has any standing
  * on this kind of subject hears `denied`. Network capabilities without an id ask of the installation's network.
@@ -40,6 +45,7 @@ export const authorize = async <C extends Capability>(
   const standing = await loadStanding(db, who.personId, subject)
   if (isHidden(subject, standing, capability)) return problem('notFound')
   if (!can(standing, capability)) return problem(isInsider(standing, capability) ? 'denied' : 'notFound')
+  if (isResting(subject, capability)) return problem('frozen')
   return Object.freeze({
     [brand]: capability,
     personId: who.personId,

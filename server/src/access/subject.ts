@@ -1,6 +1,6 @@
 import type { Db } from 'db/connect'
 import { findCommunitySubject, findDocumentSubject, findNetworkSubject } from 'db/queries/access'
-import { isDocumentKind, type DocumentKind } from 'shared/documents/kinds'
+import { isDocumentKind, stateOf, type DocumentKind, type DocumentState } from 'shared/documents/kinds'
 import {
   communityCapabilities,
   documentCapabilities,
@@ -18,6 +18,7 @@ export type CommunitySubject = NetworkSubject & { communityId: string }
 export type DocumentSubject = CommunitySubject & {
   documentId: string
   kind: DocumentKind
+  state: DocumentState
   createdBy: string | null
   trashedAt: Date | null
 }
@@ -59,5 +60,7 @@ export const findSubject = async (
   if (subjectId === undefined) return null
   if (family === communityCapabilities) return findCommunitySubject(db, subjectId)
   const found = await findDocumentSubject(db, subjectId)
-  return found && isDocumentKind(found.kind) ? { ...found, kind: found.kind } : null
+  return found && isDocumentKind(found.kind)
+    ? { ...found, kind: found.kind, state: stateOf(found.state) }
+    : null
 }

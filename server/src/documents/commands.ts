@@ -20,7 +20,8 @@ export type NewDocument = Start & {
 
 type Insert = Omit<NewDocument, 'locale'> & { update: Uint8Array }
 
-const insertSeeded = async (tx: Transaction, { update, personId, at, ...document }: Insert) => {
+/** Makes a document whose first row nobody wrote; gives its id. */
+export const insertSeeded = async (tx: Transaction, { update, personId, at, ...document }: Insert) => {
   const id = newId()
   await insertDocument(tx, { ...document, id, createdBy: personId, createdAt: at })
   await seedDocument(tx, { documentId: id, updates: [update], at, seeded: true })

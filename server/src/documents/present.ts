@@ -1,5 +1,5 @@
 import type { AuthorRow, ListedDocument } from 'db/queries/documents'
-import { documentKinds, documentStates } from 'shared/documents/kinds'
+import { documentKinds, stateOf } from 'shared/documents/kinds'
 import type { DocumentSummary } from 'shared/documents/outputs'
 import { presentPersonName } from 'shared/people/person'
 import type { School } from 'shared/schools/school'
@@ -24,7 +24,7 @@ export const presentDocument = (row: ListedDocument, authors: readonly AuthorRow
     kind: documentKinds.find((kind) => kind === row.kind) ?? 'note',
     title: row.title,
     template: row.template,
-    state: documentStates.find((state) => state === row.state) ?? 'draft',
+    state: stateOf(row.state),
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
     communityId: row.communityId,

@@ -8,6 +8,7 @@ import {
 } from 'db/queries/documents'
 import type { BodyNode } from 'shared/documents/body'
 import type { DocumentOutput, DocumentSummary } from 'shared/documents/outputs'
+import { isClosed } from 'shared/documents/frozen'
 import { readBody } from 'shared/documents/readBody'
 import { readFields, type HeaderFields } from 'shared/documents/readFields'
 import { must } from 'shared/must'
@@ -56,7 +57,9 @@ export const readDocument = async (db: Db, reader: Reader): Promise<DocumentOutp
   return {
     ...must(summary, 'a summary of the row'),
     gen: row.gen,
-    abilities: abilitiesOf(reader.standing, documentCapabilities),
+    abilities: abilitiesOf(reader.standing, documentCapabilities).filter(
+      (capability) => !isClosed(reader.subject, capability),
+    ),
     community: { id: row.communityId, name: row.communityName },
     trashedAt: row.trashedAt?.toISOString() ?? null,
   }

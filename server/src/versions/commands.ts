@@ -16,7 +16,7 @@ type Editor = Authorized<'document.edit'>
 type Needed = Pick<Deps, 'db' | 'history' | 'now'>
 
 /** The document as its log has it now. */
-const readPresent = async ({ db }: Needed, documentId: string) => {
+export const readPresent = async ({ db }: Pick<Deps, 'db'>, documentId: string) => {
   const { gen, headSeq } = must(await findVersion(db, documentId), 'the document of an editor')
   return { gen, seq: headSeq, updates: await readUpdates(db, documentId, headSeq) }
 }

@@ -6,6 +6,9 @@ export const isDocumentKind = (kind: string): kind is DocumentKind =>
 
 export const documentStates = ['draft', 'inReview', 'agreed', 'approved', 'archived'] as const
 export type DocumentState = (typeof documentStates)[number]
+/** A state as the database holds it. */
+export const stateOf = (kept: string): DocumentState =>
+  documentStates.find((state) => state === kept) ?? 'draft'
 
 /** Template codes of DOMAIN §4 that can be created so far, and the kind each makes. */
 export const templateKinds = { 'lesson.plan': 'lessonPlan', 'roadmap.network': 'roadmap' } as const

@@ -2,9 +2,11 @@ import app from './en/app.json' with { type: 'json' }
 import problems from './en/problems.json' with { type: 'json' }
 import people from './en/people.json' with { type: 'json' }
 import schools from './en/schools.json' with { type: 'json' }
+import approvals from './en/approvals.json' with { type: 'json' }
 import communities from './en/communities.json' with { type: 'json' }
 import connection from './en/connection.json' with { type: 'json' }
 import invitations from './en/invitations.json' with { type: 'json' }
+import lineage from './en/lineage.json' with { type: 'json' }
 import documents from './en/documents.json' with { type: 'json' }
 import editor from './en/editor.json' with { type: 'json' }
 import roadmaps from './en/roadmaps.json' with { type: 'json' }
@@ -19,10 +21,12 @@ export const english = {
   problems,
   people,
   schools,
+  approvals,
   communities,
   connection,
   invitations,
   documents,
+  lineage,
   editor,
   roadmaps,
   participation,

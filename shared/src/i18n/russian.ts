@@ -2,9 +2,11 @@ import app from './ru/app.json' with { type: 'json' }
 import problems from './ru/problems.json' with { type: 'json' }
 import people from './ru/people.json' with { type: 'json' }
 import schools from './ru/schools.json' with { type: 'json' }
+import approvals from './ru/approvals.json' with { type: 'json' }
 import communities from './ru/communities.json' with { type: 'json' }
 import connection from './ru/connection.json' with { type: 'json' }
 import invitations from './ru/invitations.json' with { type: 'json' }
+import lineage from './ru/lineage.json' with { type: 'json' }
 import documents from './ru/documents.json' with { type: 'json' }
 import editor from './ru/editor.json' with { type: 'json' }
 import roadmaps from './ru/roadmaps.json' with { type: 'json' }
@@ -19,10 +21,12 @@ export const russian = {
   problems,
   people,
   schools,
+  approvals,
   communities,
   connection,
   invitations,
   documents,
+  lineage,
   editor,
   roadmaps,
   participation,

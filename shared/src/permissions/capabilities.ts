@@ -18,6 +18,8 @@ export const documentCapabilities = [
   'document.comment',
   'document.suggest',
   'document.edit',
+  'document.review',
+  'document.approve',
   'document.manage',
   'document.purge',
 ] as const

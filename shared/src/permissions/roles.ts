@@ -4,6 +4,7 @@ const read = ['community.read', 'document.read', 'participation.view'] as const
 const write = [...read, 'document.comment', 'document.suggest', 'document.edit', 'document.create'] as const
 const lead = [
   ...write,
+  'document.review',
   'document.manage',
   'community.invite',
   'community.manage',
@@ -25,8 +26,8 @@ export const roles = {
   schoolAdministrator: ['network.read', 'community.create'],
   teacher: ['network.read'],
   // in a community
-  /** The history of a document is given up for good by who answers for the community. */
-  leader: [...lead, 'document.purge'],
+  /** Who answers for the community has the last word, and gives up the history of a document for good. */
+  leader: [...lead, 'document.approve', 'document.purge'],
   moderator: lead,
   member: write,
   observer: [...read, 'document.comment'],

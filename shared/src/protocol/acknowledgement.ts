@@ -18,7 +18,7 @@ export const rejectionReasons = {
 export type RejectionReason = keyof typeof rejectionReasons
 
 /** What beside the text may have changed; its words are asked for by HTTP. */
-export const noticeTopics = ['comments'] as const
+export const noticeTopics = ['comments', 'document'] as const
 export type NoticeTopic = (typeof noticeTopics)[number]
 
 export type AcknowledgementFrame =

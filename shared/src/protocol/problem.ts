@@ -10,6 +10,7 @@ export const problemStatus = {
   denied: 403,
   notFound: 404,
   conflict: 409,
+  frozen: 409,
   invitationUsed: 410,
   invitationExpired: 410,
   emailTaken: 409,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { authorOutput, documentContent } from '../documents/outputs.ts'
 
-export const versionKinds = ['automatic', 'named', 'beforeRestore'] as const
+export const versionKinds = ['automatic', 'named', 'beforeRestore', 'approved'] as const
 export type VersionKind = (typeof versionKinds)[number]
 
 export const versionOutput = z.object({

@@ -9,6 +9,8 @@ type Moment = Date | string
 export type Dates = {
   /** «20 ноября», «20 ноября 2025» in another year. */
   day: (at: Moment) => string
+  /** «20 ноября 2026», for what stays when the year is over. */
+  fullDay: (at: Moment) => string
   /** «20 нояб.» */
   shortDay: (at: Moment) => string
   /** «20.11» for tables. */
@@ -93,6 +95,7 @@ export const createDates = (locale: Locale, timeZone: string, t: Translate, now:
 
   return {
     day,
+    fullDay: dayOfYear,
     shortDay: (at) => order(locale, short(at).day, short(at).month),
     tableDay: (at) =>
       locale === 'ru' ? `${table(at).day}.${table(at).month}` : `${table(at).day}/${table(at).month}`,

@@ -1,4 +1,6 @@
 import { read } from '#lib/api/answer.ts'
+import { getApproval } from '#lib/api/approvals.ts'
+import { getLineage } from '#lib/api/lineage.ts'
 import { getContent, getDocument } from '#lib/api/documents.ts'
 import { getCommunityDocuments, getPlan } from '#lib/api/roadmaps.ts'
 import type { DocumentOutput } from 'shared/documents/outputs'
@@ -24,5 +26,10 @@ export const load: PageLoad = async ({ fetch, params, url, depends }) => {
     read(getDocument(params.document, fetch), url),
     read(getContent(params.document, fetch), url),
   ])
-  return { document, content, roadmap: await readRoadmap(document, fetch, url) }
+  const [roadmap, approval, lineage] = await Promise.all([
+    readRoadmap(document, fetch, url),
+    read(getApproval(document.id, fetch), url),
+    read(getLineage(document.id, fetch), url),
+  ])
+  return { document, content, roadmap, approval, lineage }
 }

@@ -1,0 +1,36 @@
+import { newId } from 'db/id'
+import { findVersion } from 'db/queries/documents'
+import { insertOrigin } from 'db/queries/lineage'
+import { copyDocument } from 'shared/lineage/copy'
+import type { CopyInput } from 'shared/lineage/outputs'
+import { must } from 'shared/must'
+import { isProblem, type Problem } from 'shared/protocol/problem'
+import { authorize, type Authorized } from '../access/authorize.ts'
+import type { Deps } from '../deps.ts'
+import { insertSeeded } from '../documents/commands.ts'
+
+/**
+ * Begins a document with what another says («взять за основу»). The new one remembers it; what it brings along counts as
+ * nobody's writing. `notFound` when the asker may not read the other.
+ */
+export const addCopy = async (
+  { db, now, texts, projections }: Pick<Deps, 'db' | 'now' | 'texts' | 'projections'>,
+  maker: Authorized<'document.create'>,
+  { origin: originId, title }: CopyInput,
+): Promise<{ id: string } | Problem> => {
+  const { personId, schoolId, subject } = maker
+  const reader = await authorize(db, maker, 'document.read', originId)
+  if (isProblem(reader)) return reader
+  const { kind } = reader.subject
+  const update = copyDocument(await texts.read(originId), kind, newId)
+  const { headSeq } = must(await findVersion(db, originId), 'the document of a reader')
+  const at = now()
+  const wish = { kind, title, template: null, communityId: subject.communityId, personId, at, update }
+  const id = await db.transaction(async (tx) => {
+    const documentId = await insertSeeded(tx, wish)
+    await insertOrigin(tx, { documentId, originId, originSeq: headSeq, schoolId, at })
+    return documentId
+  })
+  projections.notify(id)
+  return { id }
+}
