@@ -1,6 +1,6 @@
 import type { DocumentKind } from 'shared/documents/kinds'
 import type * as Y from 'yjs'
-import { decode } from './gate/decode.ts'
+import { areNamedSeldom, decode } from './gate/decode.ts'
 import { areDeleted, pickFresh, withoutKnown } from './gate/freshness.ts'
 import { mayAllLand, type KnownShapes } from './gate/judge.ts'
 import { canBeTaken } from './gate/order.ts'
@@ -19,7 +19,7 @@ export type MakeGate = (doc: Y.Doc, kind: DocumentKind) => Gate
 
 const judge = (doc: Y.Doc, kind: DocumentKind, shapes: KnownShapes, update: Uint8Array): Verdict => {
   const decoded = decode(update)
-  if (!decoded) return { is: 'malformed' }
+  if (!decoded || !areNamedSeldom(decoded.deletions)) return { is: 'malformed' }
   const fresh = pickFresh(doc.store, decoded)
   if (fresh === 'gap' || !canBeTaken(doc.store, decoded)) return { is: 'missing' }
   if (fresh.structs.size === 0 && areDeleted(doc.store, decoded.deletions)) return { is: 'nothing' }

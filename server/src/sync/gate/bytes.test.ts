@@ -86,6 +86,50 @@ describe('G12: what Yjs would fall over never reaches it', () => {
   })
 })
 
+/** A number as Yjs writes it, seven bits a byte. */
+const number = (value: number): number[] =>
+  value < 128 ? [value] : [128 | (value & 127), ...number(Math.floor(value / 128))]
+
+describe('G12: a few kilobytes do not keep the gate busy for minutes', () => {
+  /** Each of `steps` clients lets one struct of client 1000 in, and `others` wait for its last one all the time. */
+  const relay = (steps: number, others: number): Uint8Array => {
+    const anyone = (index: number) => number(100_000 + index)
+    const step = (index: number) => [1, ...anyone(index), 0, LEFT | STRING, 7, 3, ...string('x')]
+    const struct = (index: number) => [LEFT | STRING, ...anyone(index), 0, ...string('x')]
+    const waiter = (index: number) => [
+      ...[1, ...number(2_000 + index), 0, LEFT | STRING],
+      ...[...number(1_000), ...number(steps - 1), ...string('x')],
+    ]
+    const all = (count: number, make: (index: number) => number[]) =>
+      Array.from({ length: count }, (_, index) => make(index))
+    return Uint8Array.from([
+      ...number(steps + others + 1),
+      ...all(steps, step).reverse().flat(),
+      ...[...number(steps), ...number(1_000), 0, ...all(steps, struct).flat()],
+      ...all(others, waiter).flat(),
+      0,
+    ])
+  }
+
+  test('structs of thousands that wait for each other are looked at once', () => {
+    take(aParagraph())
+    expect(shadow.judge(relay(5_000, 5_000)).is).toBe('accepted')
+  })
+
+  test('deletions that name the same structs again and again', () => {
+    take(aParagraph())
+    const again = (times: number) => [
+      1,
+      7,
+      ...number(times),
+      ...Array.from({ length: times }, () => [2, 2]).flat(),
+    ]
+    expect(verdictOn([], again(4))).toBe('accepted')
+    expect(verdictOn([], again(5))).toBe('malformed')
+    expect(verdictOn([], [2, 7, 4, 2, 2, 2, 2, 2, 2, 2, 2, 7, 1, 2, 2])).toBe('malformed')
+  })
+})
+
 describe('G13: what is known leaves no second trace', () => {
   test('a known struct told with other words is left out of what is accepted', () => {
     take(aParagraph())

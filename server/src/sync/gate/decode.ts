@@ -36,6 +36,24 @@ const areRanges = (deletions: Deletions): boolean =>
     ([client, ranges]) => isId(client) && ranges.every(({ clock, len }) => isRange(clock, len)),
   )
 
+/** Yjs names what is deleted once; a merge by an old version of it may name it again. */
+const NAMED_MOST = 4
+
+/**
+ * False for deletions that name the same structs again and again: each range is looked through, by us and by every client,
+ * so that a few kilobytes of them would take minutes (SPEC G12).
+ */
+export const areNamedSeldom = ({ clients }: Deletions): boolean =>
+  [...clients.values()].every((ranges) => {
+    let [named, distinct, end] = [0, 0, 0]
+    for (const { clock, len } of ranges.toSorted((one, other) => one.clock - other.clock)) {
+      named += len
+      distinct += Math.max(0, clock + len - Math.max(clock, end))
+      end = Math.max(end, clock + len)
+    }
+    return named <= NAMED_MOST * distinct
+  })
+
 /** Reads an update (v1 only: a v2 payload can hang the reader, yjs#687). Null when Yjs could not have written it. */
 export const decode = (update: Uint8Array): Decoded | null => {
   try {

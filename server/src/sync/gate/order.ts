@@ -10,9 +10,11 @@ const refersTo = (struct: Struct): Y.ID[] =>
       )
     : []
 
-/** Structs by client, each list with how far it has been placed. */
-const linesOf = (structs: readonly Struct[]) => {
-  const lines = new Map<number, { structs: Struct[]; next: number }>()
+/** A client's structs, which follow each other without a hole, and how many of them are placed. */
+type Line = { structs: Struct[]; next: number }
+
+const linesOf = (structs: readonly Struct[]): Map<number, Line> => {
+  const lines = new Map<number, Line>()
   for (const struct of structs) {
     const line = lines.get(struct.id.client)
     if (line) line.structs.push(struct)
@@ -21,9 +23,23 @@ const linesOf = (structs: readonly Struct[]) => {
   return lines
 }
 
+/** The struct of a line that holds this clock. */
+const structAt = ({ structs }: Line, clock: number): Struct | undefined => {
+  let [low, high] = [0, structs.length - 1]
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const struct = structs[middle]
+    if (!struct || struct.id.clock > clock) high = middle - 1
+    else if (struct.id.clock + struct.length <= clock) low = middle + 1
+    else return struct
+  }
+  return undefined
+}
+
 /**
  * Takes the structs in an order in which each finds all that it names in place, and each client's in their own; `beginOf`
- * says how far a client's are there before. False when some are left, which wait for what never comes.
+ * says how far a client's are there before. False when some are left, which wait for what never comes. A client that waits
+ * is looked at again when the very struct it waits for is in place: sooner, a few kilobytes could keep us busy for hours.
  */
 export const takeInOrder = (
   structs: readonly Struct[],
@@ -33,25 +49,33 @@ export const takeInOrder = (
   const lines = linesOf(structs)
   const ends = new Map<number, number>()
   const endOf = (client: number): number => ends.get(client) ?? beginOf(client)
-  /** Clients whose next struct waits for one of this client. */
-  const waiting = new Map<number, number[]>()
+  const waiting = new Map<Struct, number[]>()
   const work = [...lines.keys()]
 
-  const waitsFor = (struct: Struct): Y.ID | undefined =>
+  const missingFor = (struct: Struct): Y.ID | undefined =>
     refersTo(struct).find(({ client, clock }) => clock >= endOf(client))
+
+  /** Who waits for what never comes is not looked at again. */
+  const wait = (client: number, { client: other, clock }: Y.ID): void => {
+    const line = lines.get(other)
+    const awaited = line && structAt(line, clock)
+    if (!awaited) return
+    const clients = waiting.get(awaited)
+    if (clients) clients.push(client)
+    else waiting.set(awaited, [client])
+  }
 
   const advance = (client: number): void => {
     const line = lines.get(client)
     for (let struct = line?.structs[line.next]; line && struct; struct = line.structs[++line.next]) {
-      const missing = waitsFor(struct)
+      const missing = missingFor(struct)
       if (missing) {
-        waiting.set(missing.client, [...(waiting.get(missing.client) ?? []), client])
+        wait(client, missing)
         return
       }
       take(struct)
       ends.set(client, Math.max(endOf(client), struct.id.clock + struct.length))
-      work.push(...(waiting.get(client) ?? []))
-      waiting.delete(client)
+      for (const waiter of waiting.get(struct) ?? []) work.push(waiter)
     }
   }
 
