@@ -373,6 +373,29 @@ CREATE TABLE "school" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "search_fragment" (
+	"document_id" uuid NOT NULL,
+	"source" text NOT NULL,
+	"position" integer NOT NULL,
+	"place" text NOT NULL,
+	"anchor" text NOT NULL,
+	"text" text NOT NULL,
+	"words" "tsvector" NOT NULL,
+	CONSTRAINT "search_fragment_document_id_source_position_pk" PRIMARY KEY("document_id","source","position")
+);
+--> statement-breakpoint
+CREATE TABLE "search_text" (
+	"document_id" uuid NOT NULL,
+	"source" text NOT NULL,
+	"portion" integer NOT NULL,
+	"title" text NOT NULL,
+	"face" "tsvector" NOT NULL,
+	"words" "tsvector" NOT NULL,
+	"subject" text DEFAULT '' NOT NULL,
+	"grades" integer[] DEFAULT '{}' NOT NULL,
+	CONSTRAINT "search_text_document_id_source_portion_pk" PRIMARY KEY("document_id","source","portion")
+);
+--> statement-breakpoint
 CREATE TABLE "document_restored" (
 	"document_id" uuid NOT NULL,
 	"client" bigint NOT NULL,
@@ -456,6 +479,8 @@ ALTER TABLE "projection_mark" ADD CONSTRAINT "projection_mark_document_id_docume
 ALTER TABLE "roadmap_action" ADD CONSTRAINT "roadmap_action_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "holiday" ADD CONSTRAINT "holiday_network_id_network_id_fk" FOREIGN KEY ("network_id") REFERENCES "public"."network"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "school" ADD CONSTRAINT "school_network_id_network_id_fk" FOREIGN KEY ("network_id") REFERENCES "public"."network"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "search_fragment" ADD CONSTRAINT "search_fragment_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "search_text" ADD CONSTRAINT "search_text_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_restored" ADD CONSTRAINT "document_restored_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_version" ADD CONSTRAINT "document_version_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_version" ADD CONSTRAINT "document_version_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -486,5 +511,7 @@ CREATE UNIQUE INDEX "employment_once" ON "employment" USING btree ("person_id","
 CREATE UNIQUE INDEX "role_grant_once" ON "role_grant" USING btree ("person_id","role","scope","scope_id");--> statement-breakpoint
 CREATE INDEX "session_person" ON "session" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "roadmap_action_due" ON "roadmap_action" USING btree ("date_to");--> statement-breakpoint
+CREATE INDEX "search_fragment_actions" ON "search_fragment" USING gin ("words") WHERE "search_fragment"."place" = 'action';--> statement-breakpoint
+CREATE INDEX "search_text_words" ON "search_text" USING gin (("face" || "words"));--> statement-breakpoint
 CREATE INDEX "document_version_seq" ON "document_version" USING btree ("document_id","seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "document_version_automatic" ON "document_version" USING btree ("document_id","seq") WHERE kind = 'automatic';

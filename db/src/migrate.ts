@@ -3,6 +3,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { connect, type Database, type Sql } from './connect.ts'
 import { DatabaseFailure } from './embedded/failure.ts'
+import { prepareTrigrams } from './trigrams.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url))
 
@@ -55,6 +56,7 @@ export const migrate = async (url: string): Promise<void> => {
     await sql`select pg_advisory_lock(${migrationLock})`
     await refuseNewer(sql)
     await apply(db)
+    await prepareTrigrams(sql)
   } finally {
     await close()
   }

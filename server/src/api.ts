@@ -29,6 +29,7 @@ import { passwordLinkIssueRoutes, passwordLinkRoutes } from './people/passwordLi
 import { meRoutes } from './people/routes.ts'
 import { roadmapRoutes } from './roadmaps/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
+import { searchRoutes } from './search/routes.ts'
 import { connectionRoutes, syncRoutes } from './sync/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { historyRoutes } from './versions/historyRoutes.ts'
@@ -95,6 +96,7 @@ export const createApi = (deps: Deps) => {
     .route('/documents', documentApprovalRoutes(deps))
     .route('/approvals', approvalRoutes(deps))
     .route('/today', todayRoutes(deps))
+    .route('/search', searchRoutes(deps))
     .route('/communities', participationRoutes(deps))
     .route('/invitations', invitationRoutes(deps, attempts))
   const described = new Hono<AppEnv>()

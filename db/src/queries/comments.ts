@@ -212,3 +212,12 @@ export const listHolders = (db: Db, communityId: string, roles: readonly string[
       ),
     )
     .orderBy(asc(people.lastName), asc(people.firstName), asc(people.id))
+
+/** What still stands of the comments of a document, in the order it was said: for search. */
+export const listStanding = (db: Db, documentId: string) =>
+  db
+    .select({ threadId: comments.threadId, text: comments.text })
+    .from(comments)
+    .innerJoin(commentThreads, eq(commentThreads.id, comments.threadId))
+    .where(and(eq(commentThreads.documentId, documentId), isNull(comments.deletedAt)))
+    .orderBy(asc(comments.id))

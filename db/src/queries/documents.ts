@@ -5,15 +5,22 @@ import { communities, communityMembers } from '../schema/communities.ts'
 import { documents, documentVisits } from '../schema/documents.ts'
 import { people } from '../schema/people.ts'
 import { networks, schools } from '../schema/schools.ts'
+import { writeFace } from './searchTexts.ts'
 
 export type DocumentRow = typeof documents.$inferSelect
 export type ListedDocument = DocumentRow & { communityName: string }
 
-export const insertDocument = (tx: Transaction, document: typeof documents.$inferInsert) =>
-  tx.insert(documents).values(document)
+export const insertDocument = async (tx: Transaction, document: typeof documents.$inferInsert) => {
+  await tx.insert(documents).values(document)
+  await writeFace(tx, document.id)
+}
 
+/** Gives the document another title, also where it is searched for. */
 export const renameDocument = (db: Db, documentId: string, title: string) =>
-  db.update(documents).set({ title }).where(eq(documents.id, documentId))
+  db.transaction(async (tx) => {
+    await tx.update(documents).set({ title }).where(eq(documents.id, documentId))
+    await writeFace(tx, documentId)
+  })
 
 /** Puts a document into the trash or takes it out (null). Its log stays as it is. Twice changes nothing. */
 export const setTrashed = (db: Db, documentId: string, trashed: { at: Date; by: string } | null) =>
@@ -72,6 +79,9 @@ export const listDocuments = async (db: Db, communityIds: readonly string[]): Pr
     .orderBy(desc(sql`coalesce(${documents.editedAt}, ${documents.createdAt})`), desc(documents.id))
   return flat(rows)
 }
+
+export const listDocumentsById = async (db: Db, ids: readonly string[]): Promise<ListedDocument[]> =>
+  ids.length === 0 ? [] : flat(await listed(db).where(inArray(documents.id, [...ids])))
 
 /**
  * Documents in the trash that the person may bring back: all of the communities she leads, and those she made herself

@@ -28,6 +28,7 @@ import { isProblem, problem, type Problem } from 'shared/protocol/problem'
 import type { Authorized } from '../access/authorize.ts'
 import type { Deps } from '../deps.ts'
 import { rolesThat } from '../documents/read.ts'
+import { keepComments } from '../search/comments.ts'
 import { presentThreads } from './read.ts'
 import { readSpoken } from './words.ts'
 
@@ -63,6 +64,7 @@ const change = async (
     const seq = await takeSeq(tx, documentId)
     const threadId = await work(tx, seq)
     if (isProblem(threadId)) return threadId
+    await keepComments(tx, documentId)
     return { seq, thread: must(await findThread(tx, documentId, threadId), 'the thread') }
   })
   if (isProblem(changed)) return changed

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { countPendingMigrations } from 'db/migrate'
+import { knowsTrigrams } from 'db/trigrams'
 import { handlerFile } from '../boot/build.ts'
 import { BootFailure } from '../boot/failure.ts'
 import type { Deps } from '../deps.ts'
@@ -58,6 +59,10 @@ const checkDatabase = async ({ db, sql }: Deps): Promise<Finding[]> => {
   return [
     { what: `the database answers: Postgres ${row?.version}, ${size?.size}`, wrong: null },
     { what: 'its schema is of this version', wrong: pending ? `${pending} migrations are missing` : null },
+    {
+      what: 'search forgives typing mistakes in titles',
+      wrong: (await knowsTrigrams(sql)) ? null : 'let the database\'s owner run: create extension pg_trgm',
+    },
     {
       what: 'there is an administrator',
       wrong: (await hasAdministrator(db)) ? null : 'run: krug create-admin',

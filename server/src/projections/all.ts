@@ -1,5 +1,6 @@
 import { createActivity } from '../activity/projection.ts'
 import { roadmapActions } from '../roadmaps/projection.ts'
+import { searchText } from '../search/projection.ts'
 import type { History } from '../versions/history.ts'
 import { createAutomaticVersions } from '../versions/projection.ts'
 import type { Projection } from './projection.ts'
@@ -9,4 +10,5 @@ export const allProjections = (history: Pick<History, 'state'>): Projection[] =>
   createActivity(),
   roadmapActions,
   createAutomaticVersions(history),
+  searchText,
 ]

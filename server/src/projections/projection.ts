@@ -20,6 +20,8 @@ export type ProjectedDocument = { id: string; communityId: string; kind: Documen
  */
 export type Projection = {
   name: string
+  /** A document is read for it no more often than this: for what may be a little late. */
+  restMs?: number
   /** Documents it cares about; it never hears of others. */
   concerns: (kind: DocumentKind) => boolean
   /**

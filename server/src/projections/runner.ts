@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { DueDocument } from 'db/queries/projections'
 import type { RunResult } from './run.ts'
+import { createRests } from './rests.ts'
 import { createTurns } from './turns.ts'
 import { createWorker, type WorkerOptions } from './worker.ts'
 
@@ -15,6 +16,7 @@ const REST_FACTOR = 2
 export const createProjections = (options: WorkerOptions) => {
   const worker = createWorker(options)
   const turns = createTurns()
+  const rests = createRests(options.projections)
   let gathering: NodeJS.Timeout | null = null
   let working: Promise<void> = Promise.resolve()
   let stopped = false
@@ -31,7 +33,8 @@ export const createProjections = (options: WorkerOptions) => {
 
   const catchUp = async (documentIds?: readonly string[]): Promise<void> => {
     try {
-      for (const due of await worker.listDue(worker.names, documentIds)) await runWithRest(due)
+      for (const due of await worker.listDue(worker.names, documentIds))
+        if (rests.isOver(due)) await runWithRest(due)
     } catch (error) {
       options.log.warn({ err: error }, 'projections fell behind; they will be tried again')
     }

@@ -11,6 +11,7 @@ import documents from './en/documents.json' with { type: 'json' }
 import editor from './en/editor.json' with { type: 'json' }
 import roadmaps from './en/roadmaps.json' with { type: 'json' }
 import participation from './en/participation.json' with { type: 'json' }
+import search from './en/search.json' with { type: 'json' }
 import status from './en/status.json' with { type: 'json' }
 import today from './en/today.json' with { type: 'json' }
 import templates from './en/templates.json' with { type: 'json' }
@@ -30,6 +31,7 @@ export const english = {
   editor,
   roadmaps,
   participation,
+  search,
   status,
   today,
   templates,

@@ -11,6 +11,7 @@ import documents from './ru/documents.json' with { type: 'json' }
 import editor from './ru/editor.json' with { type: 'json' }
 import roadmaps from './ru/roadmaps.json' with { type: 'json' }
 import participation from './ru/participation.json' with { type: 'json' }
+import search from './ru/search.json' with { type: 'json' }
 import status from './ru/status.json' with { type: 'json' }
 import today from './ru/today.json' with { type: 'json' }
 import templates from './ru/templates.json' with { type: 'json' }
@@ -30,6 +31,7 @@ export const russian = {
   editor,
   roadmaps,
   participation,
+  search,
   status,
   today,
   templates,
