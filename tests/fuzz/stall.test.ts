@@ -11,7 +11,7 @@ import { withSeed, type Random } from '../support/random.ts'
 import { addParagraph, openRaw, type RawClient } from '../support/raw.ts'
 import { aTown } from '../support/town.ts'
 import { faultsIn, replay } from './faults.ts'
-import { strangeFrames } from './strange.ts'
+import { paragraphs, strangeFrames } from './strange.ts'
 
 /** What nobody's frame may hold all rooms up for. */
 const STALL_MS = 100
@@ -84,6 +84,14 @@ const suffer = async ({ open, write }: Place, name: string, frame: Uint8Array): 
   client.close()
 }
 
+/** Whether figures and versions have been found for all that is in the document's log. */
+const isRead = async ({ town }: Place): Promise<boolean> => {
+  const read = await database.sql`
+    select from projection_mark mark join document on document.id = mark.document_id
+    where document.id = ${town.document.id} and mark.seq = document.head_seq`
+  return read.length >= 2
+}
+
 const expectSound = async ({ town, honest }: Place): Promise<void> => {
   const rows = await readRows(database.db, town.document.id, 0)
   expect(faultsIn(replay(rows.flatMap((row) => row.updates)))).toEqual([])
@@ -104,6 +112,20 @@ test('A12: strange frames, short and long, hold nobody up for a tenth of a secon
   expect(stalls.filter(([, stall]) => stall > STALL_MS)).toEqual([])
   await expectSound(place)
   place.honest.close()
+})
+
+test('A12: an honest paste of forty thousand paragraphs, and what becomes of it, hold nobody up so long', async () => {
+  const stall = await heldUp(async () => {
+    const place = await aPlace()
+    const writer = await place.open()
+    const began = writer.acknowledged()
+    writer.sendUpdate(paragraphs(40_000, 'paragraph'))
+    await until(() => writer.acknowledged() > began, 'the paste', PATIENCE)
+    await until(() => isRead(place), 'figures and versions', PATIENCE)
+    for (const client of [writer, place.honest]) client.close()
+  })
+  console.log(`held up by a paste: ${stall.toFixed(0)} ms`)
+  expect(stall).toBeLessThan(STALL_MS)
 })
 
 const aFrame = (doc: Y.Doc): Uint8Array => {

@@ -22,7 +22,7 @@ const written = (write: (doc: Y.Doc) => void): Uint8Array => {
 }
 
 /** So many short paragraphs, all of this name or the last alone. */
-const paragraphs = (count: number, name: string, last = name): Uint8Array =>
+export const paragraphs = (count: number, name: string, last = name): Uint8Array =>
   written((doc) => {
     const all = Array.from({ length: count }, (_, index) => {
       const paragraph = new Y.XmlElement(index === count - 1 ? last : name)

@@ -18,12 +18,13 @@ const openCollector = (): (() => void) => {
 
 /**
  * Gives memory back to the machine in quiet moments. Left alone, the runtime keeps what a busy hour has taken: it collects
- * only when somebody asks for more. It takes a tenth of a second, so it waits for idleness and for something to gain.
+ * only when somebody asks for more. It takes a tenth of a second, so it waits for idleness and for something to gain beyond
+ * `enough` bytes.
  */
-export const startRelaxing = (): void => {
+export const startRelaxing = (enough = 0): void => {
   const collect = openCollector()
   let last = performance.eventLoopUtilization()
-  let [kept, at] = [0, -Infinity]
+  let [kept, at] = [enough, -Infinity]
   setInterval(() => {
     const now = performance.eventLoopUtilization()
     const { utilization } = performance.eventLoopUtilization(now, last)

@@ -2,8 +2,9 @@ import { workerData } from 'node:worker_threads'
 import { connect } from 'db/connect'
 import { startRelaxing } from '../boot/relax.ts'
 import { createLogger } from '../log.ts'
+import { compact } from '../sync/compactState.ts'
 import { serve } from '../threads/serve.ts'
-import { work } from '../versions/work.ts'
+import { stepBack } from '../threads/stepBack.ts'
 import { allProjections } from './all.ts'
 import type { Task, Workplace } from './apart.ts'
 import { createProjections } from './runner.ts'
@@ -11,16 +12,17 @@ import { createProjections } from './runner.ts'
 /** Following the log, somebody who asks for all of it, and a note about what failed. */
 const CONNECTIONS = 3
 
+stepBack()
 const { url, level } = workerData as Workplace
 const { db, close } = connect(url, { max: CONNECTIONS, applicationName: 'krug projections' })
 const runner = createProjections({
   db,
   log: createLogger({ level }),
   // Full states need no other thread: this one holds nobody up.
-  projections: allProjections({ state: (updates) => new Promise((resolve) => resolve(work.state(updates))) }),
+  projections: allProjections({ state: (updates) => new Promise((resolve) => resolve(compact(updates))) }),
   now: () => new Date(),
 })
-startRelaxing()
+startRelaxing(process.memoryUsage().heapTotal)
 
 const stop = async (): Promise<void> => {
   await runner.stop()
