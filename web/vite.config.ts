@@ -31,7 +31,12 @@ export default defineConfig({
       },
     }),
   ],
-  build: { target: browsers, cssTarget: browsers },
+  build: {
+    target: browsers,
+    cssTarget: browsers,
+    // A font inside a style sheet would come from `data:`, which the policy of contents does not let in.
+    assetsInlineLimit: (file) => (/\.(woff2?|ttf)$/.test(file) ? false : undefined),
+  },
   server: {
     proxy: {
       '/api': { target: server },

@@ -229,6 +229,25 @@ CREATE TABLE "document_quarantine" (
 	CONSTRAINT "document_quarantine_document_id_seq_pk" PRIMARY KEY("document_id","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "document_file" (
+	"document_id" uuid NOT NULL,
+	"file_id" uuid NOT NULL,
+	CONSTRAINT "document_file_document_id_file_id_pk" PRIMARY KEY("document_id","file_id")
+);
+--> statement-breakpoint
+CREATE TABLE "file" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"media_type" text NOT NULL,
+	"name" text NOT NULL,
+	"data" "bytea" NOT NULL,
+	"bytes" integer NOT NULL,
+	"pixels_wide" integer,
+	"pixels_high" integer,
+	"person_id" uuid,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "document_origin" (
 	"document_id" uuid PRIMARY KEY NOT NULL,
 	"origin_id" uuid NOT NULL,
@@ -466,6 +485,9 @@ ALTER TABLE "document_visit" ADD CONSTRAINT "document_visit_person_id_person_id_
 ALTER TABLE "document" ADD CONSTRAINT "document_community_id_community_id_fk" FOREIGN KEY ("community_id") REFERENCES "public"."community"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document" ADD CONSTRAINT "document_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document" ADD CONSTRAINT "document_trashed_by_person_id_fk" FOREIGN KEY ("trashed_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_file" ADD CONSTRAINT "document_file_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_file" ADD CONSTRAINT "document_file_file_id_file_id_fk" FOREIGN KEY ("file_id") REFERENCES "public"."file"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "file" ADD CONSTRAINT "file_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_origin" ADD CONSTRAINT "document_origin_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_origin" ADD CONSTRAINT "document_origin_origin_id_document_id_fk" FOREIGN KEY ("origin_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_origin" ADD CONSTRAINT "document_origin_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -504,6 +526,7 @@ CREATE UNIQUE INDEX "document_visit_once" ON "document_visit" USING btree ("docu
 CREATE INDEX "document_visit_person" ON "document_visit" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "document_community" ON "document" USING btree ("community_id");--> statement-breakpoint
 CREATE INDEX "document_edited" ON "document" USING btree ("edited_at");--> statement-breakpoint
+CREATE INDEX "document_file_file" ON "document_file" USING btree ("file_id");--> statement-breakpoint
 CREATE INDEX "document_origin_origin" ON "document_origin" USING btree ("origin_id");--> statement-breakpoint
 CREATE INDEX "account_person" ON "account" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "employment_school" ON "employment" USING btree ("school_id");--> statement-breakpoint

@@ -11,6 +11,7 @@ import { communityRoutes } from './communities/routes.ts'
 import type { Deps } from './deps.ts'
 import { communityDocumentRoutes, documentRoutes } from './documents/routes.ts'
 import { trashRoutes } from './documents/trashRoutes.ts'
+import { fileRoutes } from './files/routes.ts'
 import { readAddress } from './http/address.ts'
 import type { AppEnv } from './http/app.ts'
 import { onAbsent, onFailure } from './http/failure.ts'
@@ -86,6 +87,7 @@ export const createApi = (deps: Deps) => {
     .route('/passwords', passwordLinkRoutes(deps, attempts))
     .route('/documents', trashRoutes(deps))
     .route('/documents', documentRoutes(deps))
+    .route('/documents', fileRoutes(deps))
     .route('/documents', roadmapRoutes(deps))
     .route('/documents', versionRoutes(deps))
     .route('/documents', commentRoutes(deps))

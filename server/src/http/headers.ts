@@ -17,12 +17,15 @@ const YEAR = 31_536_000
 const transport = (publicUrl: string): Record<string, string> =>
   publicUrl.startsWith('https:') ? { 'Strict-Transport-Security': `max-age=${YEAR}` } : {}
 
+/** What a route may say otherwise: a picture is asked for again at every showing, but need not be sent again. */
+const own: ReadonlySet<string> = new Set(['Cache-Control', 'Content-Security-Policy'])
+
 /** Headers of every answer of the API: private, not to be framed, sniffed or cached. */
 export const protectAnswers = (publicUrl: string) =>
   createMiddleware<AppEnv>(async (c, next) => {
     await next()
     for (const [name, value] of Object.entries({ ...fixed, ...transport(publicUrl) }))
-      c.res.headers.set(name, value)
+      if (!own.has(name) || !c.res.headers.has(name)) c.res.headers.set(name, value)
   })
 
 /** Headers of pages and their files; the pages' own policy of contents comes from SvelteKit, with a nonce. */

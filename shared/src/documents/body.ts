@@ -34,3 +34,22 @@ export const table = (rows: Cell[][]): BodyNode => ({
 })
 
 export const emptyBody = (): BodyNode => ({ type: 'doc', content: [paragraph()] })
+
+const written = (node: BodyNode, attribute: string): string => {
+  const value = node.attrs?.[attribute]
+  return typeof value === 'string' ? value : ''
+}
+
+/** What an inline node without text of its own says in its line: a formula its LaTeX, a mention the name. */
+export const inlineWords = (node: BodyNode): string | null => {
+  if (node.type === 'math') return written(node, 'latex')
+  return node.type === 'mention' || node.type === 'documentLink' ? written(node, 'label') : null
+}
+
+/** What a node says beside the lines of the text: a picture its description, a footnote its note, a file its name. */
+export const asideWords = (node: BodyNode): string => {
+  if (node.type === 'mathBlock') return written(node, 'latex')
+  if (node.type === 'image') return written(node, 'alt')
+  if (node.type === 'attachment') return written(node, 'fileName')
+  return node.type === 'footnote' ? written(node, 'note') : ''
+}

@@ -1,4 +1,4 @@
-import type { BodyNode } from './body.ts'
+import { asideWords, inlineWords, type BodyNode } from './body.ts'
 
 /** How long a lesson may be planned (DOMAIN §4.7). */
 export const plannedMinutes = [40, 45] as const
@@ -18,8 +18,9 @@ export const textOf = (node: BodyNode): string => {
   const words: string[] = []
   const waiting = [node]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    if (next.text !== undefined) words.push(next.text)
-    else if (next.type !== 'text') words.push(' ')
+    const inLine = next.text ?? inlineWords(next)
+    if (inLine !== null) words.push(inLine)
+    else if (next.type !== 'text') words.push(` ${asideWords(next)} `)
     for (const child of [...(next.content ?? [])].reverse()) waiting.push(child)
   }
   return words.join('').replace(/\s+/gu, ' ').trim()

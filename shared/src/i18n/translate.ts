@@ -1,13 +1,16 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { russian } from './russian.ts'
+import type { russianWriting } from './russianWriting.ts'
 
 export const locales = ['ru', 'en'] as const
 export type Locale = (typeof locales)[number]
 export const isLocale = (value: unknown): value is Locale => value === 'ru' || value === 'en'
 
 /** Russian is written first, so its keys are the type; a test holds English equal to them. */
-export type Messages = Record<keyof typeof russian, Record<string, string>>
-type Catalogue = typeof russian
+export type Messages = Record<keyof typeof russian, Record<string, string>> & Partial<LaterMessages>
+/** Words that are fetched when they are first needed. */
+export type LaterMessages = Record<keyof typeof russianWriting, Record<string, string>>
+type Catalogue = typeof russian & typeof russianWriting
 export type MessageKey = { [D in keyof Catalogue]: `${D}.${string & keyof Catalogue[D]}` }[keyof Catalogue]
 
 export type MessageValues = Record<string, string | number | Date>
@@ -18,7 +21,7 @@ export const createTranslate = (locale: Locale, messages: Messages): Translate =
   const compiled = new Map<string, IntlMessageFormat>()
   return (key, values) => {
     const [domain = '', ...rest] = (key as string).split('.')
-    const pattern = messages[domain as keyof Messages][rest.join('.')]
+    const pattern = messages[domain as keyof Messages]?.[rest.join('.')]
     if (pattern === undefined) return key
     if (!values && !pattern.includes('{')) return pattern
     const format = compiled.get(key) ?? new IntlMessageFormat(pattern, locale)

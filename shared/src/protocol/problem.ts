@@ -25,6 +25,7 @@ export const problemStatus = {
   emptyFile: 422,
   encryptedFile: 422,
   fileBomb: 413,
+  filesFull: 413,
   tooManyAttempts: 429,
   busy: 503,
   notReady: 503,

@@ -1,10 +1,13 @@
 import { getSchema, type Extensions } from '@tiptap/core'
 import { TaskItem, TaskList } from '@tiptap/extension-list'
-import { TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
+import { TableRow } from '@tiptap/extension-table'
 import type { Schema } from '@tiptap/pm/model'
 import { StarterKit } from '@tiptap/starter-kit'
+import { Callout, Column, Columns, PageBreak, Toggle } from './blocks.ts'
+import { FileNode, Image } from './files.ts'
+import { DocumentLink, Footnote, Formula, FormulaBlock, Mention } from './inline.ts'
 import { SafeLink } from './link.ts'
-import { SharedTable } from './table.ts'
+import { SharedTable, TintedCell, TintedHeader } from './table.ts'
 import { HEADING_LEVELS } from './values.ts'
 
 /**
@@ -24,8 +27,11 @@ export const editorExtensions: Extensions = [
   TaskItem.configure({ nested: true }),
   SharedTable,
   TableRow,
-  TableHeader,
-  TableCell,
+  TintedHeader,
+  TintedCell,
+  ...[Callout, Toggle, Columns, Column, PageBreak],
+  ...[Image, FileNode],
+  ...[Formula, FormulaBlock, Mention, DocumentLink, Footnote],
 ]
 
 export const editorSchema: Schema = getSchema(editorExtensions)

@@ -1,6 +1,7 @@
-import { Table } from '@tiptap/extension-table'
+import { Table, TableCell, TableHeader } from '@tiptap/extension-table'
 import { Plugin, type EditorState, type PluginSpec, type Transaction } from '@tiptap/pm/state'
 import { ySyncPluginKey } from 'y-prosemirror'
+import { dataAttribute, dataOf } from './attribute.ts'
 
 const cameFromOthers = (transaction: Transaction): boolean =>
   transaction.getMeta(ySyncPluginKey) !== undefined
@@ -23,3 +24,21 @@ export const SharedTable = Table.extend({
     return (this.parent?.() ?? []).map(repairOwnEditsOnly)
   },
 }).configure({ resizable: true, cellMinWidth: 48 })
+
+const tint = {
+  ...dataAttribute('tint'),
+  renderHTML: ({ tint: chosen }: Record<string, unknown>) => dataOf({ tint: chosen }),
+}
+
+/** Cells with a ground of their own. */
+export const TintedCell = TableCell.extend({
+  addAttributes() {
+    return { ...this.parent?.(), tint }
+  },
+})
+
+export const TintedHeader = TableHeader.extend({
+  addAttributes() {
+    return { ...this.parent?.(), tint }
+  },
+})

@@ -1,3 +1,4 @@
+import { calloutTones, cellTints } from './tones.ts'
 import { isSafeUrl } from './url.ts'
 
 export const HEADING_LEVELS = [1, 2, 3, 4] as const
@@ -6,6 +7,16 @@ export const DEPTH_MAX = 64
 const COLSPAN_MAX = 60
 const ROWSPAN_MAX = 500
 const COLUMN_WIDTH_MAX = 4000
+
+/** The longest formula, note under the text, and description of a picture. */
+export const LATEX_MAX = 4000
+export const NOTE_MAX = 2000
+export const ALT_MAX = 500
+export const LABEL_MAX = 300
+const PIXELS_MAX = 100_000
+const BYTES_MAX = 1_000_000_000
+
+const mentionedKinds = ['person', 'school'] as const
 
 type Rule = (value: unknown) => boolean
 
@@ -18,6 +29,32 @@ const oneOf =
   (...values: readonly unknown[]): Rule =>
   (value) =>
     values.includes(value)
+
+const orNull =
+  (rule: Rule): Rule =>
+  (value) =>
+    value === null || rule(value)
+
+const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
+const isId: Rule = (value) => typeof value === 'string' && uuid.test(value)
+
+/** Letters that turn the order of their neighbours around: «гpj.exe» would read as «exe.jpg». */
+const turning = /[\u202a-\u202e\u2066-\u2069]/u
+const control = /[\p{Cc}]/u
+const controlOfLines = /[^\P{Cc}\n\t]/u
+
+const line =
+  (longest: number): Rule =>
+  (value) =>
+    typeof value === 'string' && value.length <= longest && !control.test(value) && !turning.test(value)
+
+const lines =
+  (longest: number): Rule =>
+  (value) =>
+    typeof value === 'string' &&
+    value.length <= longest &&
+    !controlOfLines.test(value) &&
+    !turning.test(value)
 
 const columnWidths: Rule = (value) =>
   value === null ||
@@ -37,6 +74,21 @@ export const attributeRules: Readonly<Record<string, Rule>> = {
   colwidth: columnWidths,
   align: oneOf(null, 'left', 'center', 'right', 'justify'),
   href: isSafeUrl,
+  tone: oneOf(...calloutTones),
+  tint: orNull(oneOf(...cellTints)),
+  file: orNull(isId),
+  alt: line(ALT_MAX),
+  pixelsWide: orNull(integer(1, PIXELS_MAX)),
+  pixelsHigh: orNull(integer(1, PIXELS_MAX)),
+  percent: orNull(integer(5, 100)),
+  fileName: line(LABEL_MAX),
+  bytes: orNull(integer(0, BYTES_MAX)),
+  latex: lines(LATEX_MAX),
+  of: oneOf(...mentionedKinds),
+  subject: orNull(isId),
+  label: line(LABEL_MAX),
+  document: orNull(isId),
+  note: lines(NOTE_MAX),
 }
 
 /** True when the attribute is known and its value is one that the editor itself could have written. */

@@ -1,35 +1,25 @@
 import { Plugin, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { CellSelection } from '@tiptap/pm/tables'
-import {
-  absolutePositionToRelativePosition,
-  relativePositionToAbsolutePosition,
-  ySyncPluginKey,
-  type ProsemirrorBinding,
-} from 'y-prosemirror'
+import { ySyncPluginKey } from 'y-prosemirror'
 import type * as Y from 'yjs'
+import { findPlace, placeAt, type Place } from './places.ts'
 
-type Cells = { anchor: Y.RelativePosition; head: Y.RelativePosition }
-
-const bindingOf = (state: EditorState) =>
-  (ySyncPluginKey.getState(state) as { binding: ProsemirrorBinding }).binding
+type Cells = { anchor: Place; head: Place }
 
 const readCells = (state: EditorState): Cells | null => {
   const { selection } = state
   if (!(selection instanceof CellSelection)) return null
-  const { type, mapping } = bindingOf(state)
-  const place = (position: number) =>
-    absolutePositionToRelativePosition(position, type, mapping) as Y.RelativePosition
-  return { anchor: place(selection.$anchorCell.pos), head: place(selection.$headCell.pos) }
+  return {
+    anchor: placeAt(state, selection.$anchorCell.pos),
+    head: placeAt(state, selection.$headCell.pos),
+  }
 }
 
 const isCell = (state: EditorState, position: number | null): position is number =>
   position !== null && /cell/.test(String(state.doc.resolve(position).nodeAfter?.type.spec.tableRole))
 
 const select = (state: EditorState, { anchor, head }: Cells): Transaction | null => {
-  const { doc, type, mapping } = bindingOf(state)
-  const [from, to] = [anchor, head].map((place) =>
-    relativePositionToAbsolutePosition(doc, type, place, mapping),
-  )
+  const [from, to] = [anchor, head].map((place) => findPlace(state, place))
   if (!isCell(state, from ?? null) || !isCell(state, to ?? null)) return null
   return state.tr.setSelection(CellSelection.create(state.doc, Number(from), Number(to)))
 }

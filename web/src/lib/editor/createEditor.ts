@@ -1,9 +1,11 @@
-import { Editor } from '@tiptap/core'
+import { Editor, type Extensions } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
 import { editorExtensions } from 'shared/documents/schema/editor'
 import type { Room } from '#lib/sync/room.svelte.ts'
 import { createBinding } from './binding.ts'
 import { createCarets } from './carets.ts'
 import { createHints, type Hints } from './hints.ts'
+import type { Desk } from './desk.svelte.ts'
 import { createPasted, type PasteReports } from './pasted.ts'
 import { pressCaret } from './pressCaret.ts'
 import { readCaret } from './readCaret.ts'
@@ -15,25 +17,35 @@ export type EditorOptions = {
   label: string
   hints: Hints
   pasting: PasteReports
+  desk: Desk
 }
+
+/** A box of a task says what the task is; without words of its own, what the text is. */
+const named = (extensions: Extensions, label: string): Extensions =>
+  extensions.map((one) =>
+    one.name === 'taskItem'
+      ? one.configure({ a11y: { checkboxLabel: (node: Node) => node.textContent || label } })
+      : one,
+  )
 
 /**
  * Binds an editor to the body of a room. Whoever calls it may write: the binding itself removes what the schema does
  * not know, so readers never get one.
  */
-export const createEditor = ({ element, room, label, hints, pasting }: EditorOptions): Editor =>
+export const createEditor = ({ element, room, label, hints, pasting, desk }: EditorOptions): Editor =>
   new Editor({
     element,
     injectCSS: false,
     extensions: [
-      ...editorExtensions,
+      ...named(editorExtensions, label),
       readCaret(room.doc),
       createBinding(room),
       createCarets(room.awareness),
       pressCaret,
       createHints(hints),
       stages,
-      createPasted(pasting),
+      createPasted(pasting, desk.uploads),
+      ...desk.extensions,
     ],
     editorProps: {
       attributes: { class: 'text', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },

@@ -1,9 +1,11 @@
 import { Extension } from '@tiptap/core'
-import { Slice } from '@tiptap/pm/model'
-import { Plugin } from '@tiptap/pm/state'
+import { Slice, type Fragment } from '@tiptap/pm/model'
+import { Plugin, Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { boundFragment } from 'shared/documents/schema/bounds'
-import { nothingLost, readPasted, type PasteLosses } from './pastedHtml.ts'
+import { keepPictures } from './pastedPictures.ts'
+import { holdsPictures, nothingLost, readPasted, type PasteLosses } from './pastedHtml.ts'
+import type { Uploads } from './uploads.ts'
 
 /** Some 250 pages at once; more would stop the page of everybody who has the document open. */
 const LARGEST = 500_000
@@ -19,11 +21,29 @@ const bound = ({ content, openStart, openEnd }: Slice, depth: number): Slice => 
   return new Slice(kept, Math.min(openStart, most.openStart), Math.min(openEnd, most.openEnd))
 }
 
-/** A picture alone, as a camera or «копировать изображение» leaves it. */
-const picturesIn = (clipboard: DataTransfer | null): number =>
-  clipboard?.getData('text/html') || clipboard?.getData('text/plain')
-    ? 0
-    : [...(clipboard?.files ?? [])].filter(({ type }) => type.startsWith('image/')).length
+/** Files alone, as a camera, a folder or «копировать изображение» leaves them. */
+const filesIn = (clipboard: DataTransfer | null): File[] =>
+  clipboard?.getData('text/html') || clipboard?.getData('text/plain') ? [] : [...(clipboard?.files ?? [])]
+
+/** Ids of the files that the nodes of a paste name. */
+const fileIdsIn = (content: Fragment): string[] => {
+  const ids = new Set<string>()
+  content.descendants(({ attrs }) => {
+    if (typeof attrs.file === 'string') ids.add(attrs.file)
+  })
+  return [...ids]
+}
+
+/** Files that are dropped go where they were dropped. */
+const dropFiles = (view: EditorView, event: DragEvent, { take }: Uploads): boolean => {
+  const files = [...(event.dataTransfer?.files ?? [])]
+  const at = files.length > 0 ? view.posAtCoords({ left: event.clientX, top: event.clientY }) : null
+  if (!at) return false
+  event.preventDefault()
+  view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(at.pos))))
+  void take(files)
+  return true
+}
 
 export type PasteReports = {
   /** A paste was not taken: it is too large. */
@@ -34,9 +54,10 @@ export type PasteReports = {
 
 /**
  * A paste keeps its structure and loses what the gate would refuse: links that run, spans of a million cells, lists
- * in a hundred lists. One that is too large is not taken at all. The person is told of both, and of lost pictures.
+ * in a hundred lists. One that is too large is not taken at all. The person is told of both, and of lost pictures. Pictures
+ * that come along are kept as files first, then the paste is taken with them in their places.
  */
-export const createPasted = ({ onTooLarge, onLosses }: PasteReports) => {
+export const createPasted = ({ onTooLarge, onLosses }: PasteReports, uploads: Uploads) => {
   let losses = nothingLost
   const read = (html: string): string => {
     const pasted = readPasted(html)
@@ -53,14 +74,22 @@ export const createPasted = ({ onTooLarge, onLosses }: PasteReports) => {
     onTooLarge()
     return true
   }
-  const take = (_view: EditorView, _event: Event, { size }: Slice) =>
-    size > LARGEST ? refuse() : tellLosses()
-  const refuseUnread = (_view: EditorView, event: ClipboardEvent) => {
-    losses = { ...nothingLost, images: picturesIn(event.clipboardData) }
-    if (losses.images > 0) return tellLosses()
-    if (!isTooLarge(event.clipboardData)) return false
+  const take = (_view: EditorView, _event: Event, { size, content }: Slice) => {
+    if (size > LARGEST) return refuse()
+    uploads.bring(fileIdsIn(content))
+    return tellLosses()
+  }
+  const takeFirst = (view: EditorView, event: ClipboardEvent): boolean => {
+    losses = nothingLost
+    const files = filesIn(event.clipboardData)
+    const html = event.clipboardData?.getData('text/html') ?? ''
+    if (isTooLarge(event.clipboardData)) refuse()
+    else if (files.length > 0) void uploads.take(files)
+    else if (holdsPictures(html))
+      void keepPictures(html, uploads).then((kept) => !view.isDestroyed && view.pasteHTML(kept))
+    else return false
     event.preventDefault()
-    return refuse()
+    return true
   }
   return Extension.create({
     name: 'pasted',
@@ -70,8 +99,8 @@ export const createPasted = ({ onTooLarge, onLosses }: PasteReports) => {
           transformPastedHTML: read,
           transformPasted: (slice, { state }) => bound(slice, Math.max(1, state.selection.$from.depth)),
           handlePaste: take,
-          handleDrop: take,
-          handleDOMEvents: { paste: refuseUnread },
+          handleDrop: (view, event, slice) => dropFiles(view, event, uploads) || take(view, event, slice),
+          handleDOMEvents: { paste: takeFirst },
         },
       }),
     ],

@@ -11,6 +11,9 @@ const isOfNote = (html: string): boolean => /<(?:img|sup|sub)\b|vertical-align|m
 const isPicture = (image: HTMLImageElement): boolean =>
   image.getAttribute('width') !== '1' && image.getAttribute('height') !== '1'
 
+/** Does the clipboard hold pictures themselves, not only their addresses? */
+export const holdsPictures = (html: string): boolean => /<img\b[^>]*\ssrc=["']?data:image\//i.test(html)
+
 /** @param html what the clipboard holds; gives it in a form that the editor's schema reads, and what it cannot keep. */
 export const readPasted = (html: string): { html: string; losses: PasteLosses } => {
   const listed = restoreWordLists(html)

@@ -4,10 +4,16 @@ import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { stageNumber } from './tableWords.ts'
 
-const labelRow = (row: Node, index: number, at: number, labels: readonly string[]): Decoration[] => {
+const isHead = (row: Node): boolean => row.children.every(({ type }) => type.name === 'tableHeader')
+
+const rowMarks = (row: Node, index: number): Record<string, string> => {
   const stage = stageNumber(index)
-  const own =
-    stage === undefined ? [] : [Decoration.node(at, at + row.nodeSize, { 'data-stage': String(stage) })]
+  if (stage !== undefined) return { 'data-stage': String(stage) }
+  return isHead(row) ? { 'data-head': '' } : {}
+}
+
+const labelRow = (row: Node, index: number, at: number, labels: readonly string[]): Decoration[] => {
+  const own = [Decoration.node(at, at + row.nodeSize, rowMarks(row, index))]
   const cells: Decoration[] = []
   row.forEach((cell, offset, column) => {
     const from = at + 1 + offset
@@ -25,8 +31,9 @@ const labelTable = (table: Node, at: number): Decoration[] => {
 
 const labelTables = (doc: Node): DecorationSet => {
   const decorations: Decoration[] = []
-  doc.forEach((node, offset) => {
-    if (node.type.name === 'table') decorations.push(...labelTable(node, offset))
+  doc.descendants((node, at) => {
+    if (node.type.name === 'table') decorations.push(...labelTable(node, at))
+    return !node.isTextblock && node.type.name !== 'table'
   })
   return DecorationSet.create(doc, decorations)
 }

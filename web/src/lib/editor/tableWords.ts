@@ -14,3 +14,7 @@ export const columnWidths = (table: BodyNode): (number | null)[] =>
 
 /** Number of the stage that a row of the lesson's table describes; the head has none. */
 export const stageNumber = (row: number): number | undefined => (row > 0 ? row : undefined)
+
+/** True for a row that is a head: all its cells are. On paper such a first row stands on every sheet. */
+export const isHead = ({ content: cells = [] }: BodyNode): boolean =>
+  cells.length > 0 && cells.every(({ type }) => type === 'tableHeader')

@@ -1,0 +1,4 @@
+import writing from './ru/writing.json' with { type: 'json' }
+
+/** Russian words that only an open editor needs: they come with it, and no other page waits for them. */
+export const russianWriting = { writing }
