@@ -122,6 +122,16 @@ describe('an attachment', () => {
 })
 
 describe('who may', () => {
+  it('begins a document with another and has its pictures', async () => {
+    const { kept } = await upload(Buffer.from('три'), 'c.txt', 'attachment')
+    const [row] = await app.sql<{ id: string }[]>`
+      select community_id as id from document where id = ${elsewhere}`
+    const path = `/communities/${String(row?.id)}/copies`
+    const made = await writer.send('POST', path, { body: { origin: document, title: 'Копия' } })
+    const { id } = (await made.json()) as { id: string }
+    expect(await (await get(kept.id, writer, id)).text()).toBe('три')
+  })
+
   it('reads what she may read the document of, and puts files only where she may write', async () => {
     const { kept } = await upload(await drawn(8, 8).png().toBuffer(), 'a.png', 'image')
     expect((await get(kept.id, reader)).status).toBe(200)

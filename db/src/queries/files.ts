@@ -13,6 +13,11 @@ export const insertFile = async (tx: Transaction, documentId: string, file: NewF
   await linkFile(tx, documentId, file.id)
 }
 
+/** All files of one document belong to another too, which says the same. */
+export const shareFiles = (tx: Transaction, originId: string, documentId: string) =>
+  tx.execute(sql`insert into document_file (document_id, file_id)
+    select ${documentId}, file_id from document_file where document_id = ${originId} on conflict do nothing`)
+
 /** A file with its bytes, if it was put into this document. */
 export const findFile = async (db: Db, documentId: string, fileId: string) => {
   const [found] = await db

@@ -1,5 +1,6 @@
 import { newId } from 'db/id'
 import { findVersion } from 'db/queries/documents'
+import { shareFiles } from 'db/queries/files'
 import { insertOrigin } from 'db/queries/lineage'
 import { copyDocument } from 'shared/lineage/copy'
 import type { CopyInput } from 'shared/lineage/outputs'
@@ -28,6 +29,7 @@ export const addCopy = async (
   const wish = { kind, title, template: null, communityId: subject.communityId, personId, at, update }
   const id = await db.transaction(async (tx) => {
     const documentId = await insertSeeded(tx, wish)
+    await shareFiles(tx, originId, documentId)
     await insertOrigin(tx, { documentId, originId, originSeq: headSeq, schoolId, at })
     return documentId
   })
