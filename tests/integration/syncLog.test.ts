@@ -3,8 +3,13 @@ import { appendBatch, findAppended, type Append } from 'db/queries/append'
 import { readNewestSnapshot, readRows, seedDocument } from 'db/queries/log'
 import { claimClients, readClients } from 'db/queries/rooms'
 import { storeSnapshot } from 'db/queries/snapshots'
+import { createLogger } from 'server/log'
+import { limits } from 'server/sync/limits'
+import { createLog, type Settled } from 'server/sync/log'
+import { createMeters } from 'server/sync/meters'
+import { createWriter } from 'server/sync/writer'
 import { packUpdates } from 'shared/protocol/row'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { until } from '../support/clients.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
@@ -166,6 +171,60 @@ describe('A1: one statement appends a batch', () => {
       expect(await findAppended(sql, [lost, written], [0, 0])).toEqual(['missing', 1])
       expect(await findAppended(sql, [written], [1])).toEqual(['missing'])
     })
+  })
+})
+
+/** The log as rooms have it, and an entry for it that tells `settled` what became of it. */
+const openLog = () => {
+  const log = createLog({
+    writer: createWriter(() => connectWriter(database.url)),
+    limits,
+    now: () => at,
+    log: createLogger({ level: 'silent' }),
+    meters: createMeters(),
+    pace: { milliseconds: () => 0, look: () => undefined },
+    onSettled: () => undefined,
+  })
+  const append = ({ documentId, personId, schoolId }: Place, settled: (outcomes: Settled[]) => void) =>
+    log.append({
+      ...{ documentId, personId, schoolId, gen: 1, aclEpoch: 1, afterSeq: 0 },
+      update: updateOf('слово'),
+      room: { settle: (outcomes) => settled([...outcomes]) },
+    })
+  onTestFinished(() => log.close())
+  return append
+}
+
+describe('A7: a document that others hold', () => {
+  const logWaits = async () => {
+    const waiting = await database.sql`
+      select from pg_stat_activity
+      where application_name = 'krug log' and datname = current_database() and wait_event_type = 'Lock'`
+    return waiting.length > 0
+  }
+
+  test('is waited for once; then it is asked about beside the others, who write on, and comes when it is free', async () => {
+    const [held, busy] = [await aDocumentForLog(database.db), await aDocumentForLog(database.db)]
+    const append = openLog()
+    let [written, heldSettled, stopped] = [0, false, false]
+    const writeOn = (): void => {
+      written++
+      if (!stopped) append(busy, writeOn)
+    }
+    await database.sql.begin(async (tx) => {
+      await tx`select from document where id = ${held.documentId} for no key update`
+      append(held, () => (heldSettled = true))
+      writeOn()
+      await until(logWaits, 'the log to meet the held document')
+      await until(async () => !(await logWaits()), 'the log to go on')
+      const before = written
+      for (let look = 0; look < 100; look++) expect(await logWaits()).toBe(false)
+      await until(() => written > before + 100, 'others to write on')
+      expect(heldSettled).toBe(false)
+    })
+    // The others do not pause for a moment.
+    await until(() => heldSettled, 'the document that was held')
+    stopped = true
   })
 })
 

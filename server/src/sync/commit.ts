@@ -24,6 +24,9 @@ export const withinTime = async <T>(work: Promise<T>, milliseconds: number): Pro
   }
 }
 
+/** `again`: its documents were held by others just now and are not waited for. `unanswered`: an earlier answer was lost. */
+export type Attempt = 'first' | 'again' | 'unanswered'
+
 type Commit = { writer: Writer; limits: Limits; now: () => Date; onTrouble: (error: unknown) => void }
 
 /** Rows that a lost answer left in the log count as written; null: it is not there and may go again. */
@@ -55,11 +58,11 @@ const append = (commit: Commit, pending: readonly Pending[], skipBusy: boolean):
 const appendApart = async (
   commit: Commit,
   pending: readonly Pending[],
-  answerLost: boolean,
+  attempt: Attempt,
 ): Promise<Outcome[]> => {
   if (pending.length === 1) return [{ refused: 'failed' }]
   const outcomes: Outcome[] = []
-  for (const one of pending) outcomes.push(...(await commitRows(commit, [one], answerLost)))
+  for (const one of pending) outcomes.push(...(await commitRows(commit, [one], attempt)))
   return outcomes
 }
 
@@ -72,16 +75,15 @@ const retryLost = async (commit: Commit, pending: readonly Pending[]): Promise<O
 
 /**
  * Commits rows, however long Postgres takes to come back, and gives the outcome of each. A row 'busy' is one whose
- * document others hold: try again. The same bytes go again after a lost answer (`answerLost`: an earlier one's),
- * once it is known which are missing.
+ * document others hold: try again. The same bytes go again after a lost answer, once it is known which are missing.
  */
 export const commitRows = async (
   commit: Commit,
   pending: readonly Pending[],
-  answerLost = false,
+  attempt: Attempt,
 ): Promise<Outcome[]> => {
-  let skipBusy = false
-  let isDoubtful = answerLost
+  let skipBusy = attempt === 'again'
+  let isDoubtful = attempt === 'unanswered'
   for (;;) {
     try {
       return isDoubtful ? await retryLost(commit, pending) : await append(commit, pending, skipBusy)
@@ -91,7 +93,7 @@ export const commitRows = async (
         continue
       }
       commit.onTrouble(error)
-      if (!mayPass(error)) return appendApart(commit, pending, isDoubtful)
+      if (!mayPass(error)) return appendApart(commit, pending, isDoubtful ? 'unanswered' : attempt)
       isDoubtful ||= !isAnswer(error)
       if (error instanceof NoAnswer) commit.writer.replace()
       await pause(commit.limits.retryMs)

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { commitRows, type Outcome } from './commit.ts'
+import { createAside, type Aside } from './aside.ts'
+import { commitRows, type Attempt, type Outcome } from './commit.ts'
 import type { Limits } from './limits.ts'
 import type { Meters } from './meters.ts'
 import type { Pace } from './pace.ts'
@@ -39,42 +40,6 @@ const report = (settled: readonly Settled[], log: Logger): void => {
     }
 }
 
-/** What waits for documents whose row others hold. */
-const createAside = () => {
-  const entries = new Map<string, LogEntry[]>()
-  const doubtful: Row<LogEntry>[] = []
-  const waits = ({ documentId }: LogEntry) =>
-    entries.has(documentId) || doubtful.some((row) => row.append.documentId === documentId)
-  const put = (added: readonly LogEntry[]) => {
-    for (const entry of added) {
-      const waiting = entries.get(entry.documentId)
-      if (waiting) waiting.push(entry)
-      else entries.set(entry.documentId, [entry])
-    }
-  }
-  return {
-    isEmpty: () => entries.size === 0 && doubtful.length === 0,
-    put,
-    /** Puts aside what comes behind something that waits; gives the rest. */
-    leave: (batch: readonly LogEntry[]): LogEntry[] =>
-      batch.filter((entry) => {
-        const isHeld = waits(entry)
-        if (isHeld) put([entry])
-        return !isHeld
-      }),
-    takeAll: (): LogEntry[] => {
-      const all = [...entries.values()].flat()
-      entries.clear()
-      return all
-    },
-    /** A row of which nobody knows yet whether it is written: it stays as it is until that is known. */
-    doubt: (row: Row<LogEntry>) => {
-      doubtful.push(row)
-    },
-    takeDoubtful: (): Row<LogEntry>[] => doubtful.splice(0),
-  }
-}
-
 const isRefusedAs = (outcome: Outcome, reason: 'busy' | 'unknown'): boolean =>
   'refused' in outcome && outcome.refused === reason
 
@@ -82,7 +47,7 @@ const isRefusedAs = (outcome: Outcome, reason: 'busy' | 'unknown'): boolean =>
 const sortOut = (
   rows: readonly Row<LogEntry>[],
   outcomes: readonly Outcome[],
-  aside: ReturnType<typeof createAside>,
+  aside: Aside<LogEntry>,
 ): Settled[] => {
   const settled: Settled[] = []
   rows.forEach((row, index) => {
@@ -104,57 +69,73 @@ const createGathering = (pace: Pace) => {
   }
 }
 
+/** The statement, measured; what keeps it from being written is noted. */
+const createStatement =
+  ({ writer, limits, now, log, meters }: LogOptions) =>
+  (rows: readonly Row<LogEntry>[], attempt: Attempt): Promise<Outcome[]> => {
+    const onTrouble = (error: unknown) => log.warn({ err: error }, 'the log cannot commit for now')
+    return meters.meterCommit(() => commitRows({ writer, limits, now, onTrouble }, rows, attempt))
+  }
+
 /**
  * Group commit (SPEC A1): a batch is what gathered while the last statement ran and, in a busy process, since it began.
  * Entries of a document stay in order; a document whose row others hold waits aside, the rest goes on.
  */
-export const createLog = ({ writer, limits, now, log, meters, pace, onSettled }: LogOptions) => {
-  let queue: LogEntry[] = []
-  const aside = createAside()
-  /** Doubtful rows whose turn it is. */
-  const due: Row<LogEntry>[] = []
+export const createLog = (options: LogOptions) => {
+  const { writer, limits, log, pace, onSettled } = options
+  const write = createStatement(options)
+  const queue: LogEntry[] = []
+  const aside = createAside<LogEntry>()
+  /** What lay aside and is due: rows whose answer was lost, and entries whose document was held. */
+  const unanswered: Row<LogEntry>[] = []
+  const again: LogEntry[] = []
   let bytes = 0
   let running = false
+  let resuming: NodeJS.Timeout | null = null
   const gather = createGathering(pace)
   const idle: (() => void)[] = []
 
-  const onTrouble = (error: unknown) => log.warn({ err: error }, 'the log cannot commit for now')
-
-  const commit = async (rows: readonly Row<LogEntry>[], answerLost = false) => {
-    const outcomes = await meters.meterCommit(() =>
-      commitRows({ writer, limits, now, onTrouble }, rows, answerLost),
-    )
-    const settled = sortOut(rows, outcomes, aside)
+  const commit = async (rows: readonly Row<LogEntry>[], attempt: Attempt) => {
+    const settled = sortOut(rows, await write(rows, attempt), aside)
+    if (!aside.isEmpty()) resuming ??= setTimeout(resume, limits.retryMs)
     for (const { entry } of settled) bytes -= entry.update.length
     onSettled(settled)
     report(settled, log)
   }
 
+  const commitFrom = async (entries: LogEntry[], attempt: Attempt) => {
+    const batch = aside.leave(takeBatch(entries, limits))
+    if (batch.length > 0) await commit(groupRows(batch), attempt)
+  }
+
+  const isWaiting = () => queue.length > 0 || again.length > 0 || unanswered.length > 0
+
   const run = async () => {
     if (running) return
     running = true
-    while (queue.length > 0 || due.length > 0) {
+    while (isWaiting()) {
       await gather()
-      if (due.length > 0) await commit(due.splice(0), true)
-      const batch = aside.leave(takeBatch(queue, limits))
-      if (batch.length > 0) await commit(groupRows(batch))
+      if (unanswered.length > 0) await commit(unanswered.splice(0), 'unanswered')
+      // Before what came for the same documents meanwhile.
+      while (again.length > 0) await commitFrom(again, 'again')
+      await commitFrom(queue, 'first')
     }
     running = false
-    if (!aside.isEmpty()) setTimeout(resume, limits.retryMs)
-    else for (const tell of idle.splice(0)) tell()
+    if (aside.isEmpty()) for (const tell of idle.splice(0)) tell()
   }
 
   const start = () =>
     run().catch((error: unknown) => {
       running = false
       log.error({ err: error }, 'the log stopped')
-      setTimeout(resume, limits.retryMs)
+      resuming ??= setTimeout(resume, limits.retryMs)
     })
 
-  /** Documents that were busy go first; what came for them meanwhile lies among them. */
-  const resume = () => {
-    queue = aside.takeAll().concat(queue)
-    due.push(...aside.takeDoubtful())
+  /** What lay aside is tried again, however much else is being written. */
+  function resume() {
+    resuming = null
+    again.push(...aside.takeHeld())
+    unanswered.push(...aside.takeDoubtful())
     void start()
   }
 
@@ -168,7 +149,7 @@ export const createLog = ({ writer, limits, now, log, meters, pace, onSettled }:
     bytes: () => bytes,
     /** Resolves when all that was accepted is committed. */
     settled: (): Promise<void> =>
-      running || !aside.isEmpty() || queue.length > 0
+      running || !aside.isEmpty() || isWaiting()
         ? new Promise((resolve) => idle.push(resolve))
         : Promise.resolve(),
     close: () => writer.close(),
