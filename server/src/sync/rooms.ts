@@ -121,21 +121,23 @@ const buildDeps = (
   }
 }
 
-/** A room may be evicted between being found and being entered; then it is opened again. */
-const findRoom = async (connection: Connection, openRoom: OpenRoom): Promise<Room> => {
+/** Opens the room and makes it ready for her; null when she may not come in any more. */
+const findRoom = async (connection: Connection, openRoom: OpenRoom): Promise<Room | null> => {
   const room = await openRoom(connection.admission)
-  return room.ended ? findRoom(connection, openRoom) : room
+  // She may come from a node that has gone: what it committed for her is here before she is.
+  if (room.deps.cluster.isShared) await room.pull()
+  while (connection.doubtful) {
+    connection.doubtful = false
+    if (!(await readmit(room, connection))) return null
+  }
+  // It may have been evicted meanwhile: nobody looks after it any more, and it hears of nothing (SPEC J4).
+  return room.ended && !connection.closed ? findRoom(connection, openRoom) : room
 }
 
 const bringIn = async (connection: Connection, openRoom: OpenRoom, log: Logger): Promise<void> => {
   try {
     const room = await findRoom(connection, openRoom)
-    // She may come from a node that has gone: what it committed for her is here before she is.
-    if (room.deps.cluster.isShared) await room.pull()
-    while (connection.doubtful) {
-      connection.doubtful = false
-      if (!(await readmit(room, connection))) return
-    }
+    if (!room) return
     if (room.gen !== connection.admission.gen) connection.close('absent')
     if (connection.closed) return
     room.enter(connection)

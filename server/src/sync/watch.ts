@@ -50,11 +50,6 @@ const evictIdle = async (open: OpenRooms, { limits }: RoomDeps, compactor: Compa
   }
 }
 
-const sweep = async (open: OpenRooms, deps: RoomDeps, compactor: Compactor): Promise<void> => {
-  await endExpired(open, deps)
-  await evictIdle(open, deps, compactor)
-}
-
 /** Compares all open rooms with their documents: what no wake-up told is found here (SPEC K2). */
 const compareAll = async (open: OpenRooms, deps: RoomDeps): Promise<void> => {
   const rooms = [...open.hot.values()].filter((room) => !room.ended)
@@ -107,15 +102,22 @@ const lookAfter = (open: OpenRooms, deps: RoomDeps): void => {
 export const startWatch = (open: OpenRooms, deps: RoomDeps, compactor: Compactor) => {
   const reach = createReach(open, deps)
   const compareNow = afresh(() => compareAll(open, deps).then(reach.answered, reach.failed))
-  const sweepNow = afresh(() =>
-    sweep(open, deps, compactor).catch((error: unknown) =>
+  const endNow = afresh(() =>
+    endExpired(open, deps).catch((error: unknown) =>
       deps.logger.warn({ err: error }, 'sessions of open rooms could not be judged'),
+    ),
+  )
+  const evictNow = afresh(() =>
+    evictIdle(open, deps, compactor).catch((error: unknown) =>
+      deps.logger.warn({ err: error }, 'empty rooms could not be closed'),
     ),
   )
   const timers = [
     setInterval(() => lookAfter(open, deps), LOOK_MS),
     setInterval(() => void compareNow(), deps.limits.pollMs),
-    setInterval(() => void sweepNow(), deps.limits.sweepMs),
+    setInterval(() => void endNow(), deps.limits.sweepMs),
+    // Apart: full states are stored before rooms go, and nobody stays signed in for as long as that takes (SPEC R4).
+    setInterval(() => void evictNow(), deps.limits.sweepMs),
   ]
   for (const timer of timers) timer.unref()
   return { compare: () => void compareNow(), stop: () => timers.forEach(clearInterval) }
