@@ -13,6 +13,8 @@ export default defineConfig({
     sveltekit({
       adapter: adapter({ out: 'build' }),
       compilerOptions: { runes: true },
+      // Only where a person calls the computer her own (lib/offline/keep.ts).
+      serviceWorker: { register: false },
       csp: {
         mode: 'nonce',
         directives: {

@@ -140,3 +140,46 @@ test('two people in one browser: what one writes without connection waits for he
   await openPaper(reader.page, paper)
   await expect.poll(() => wordsIn(cellOf(reader.page, 6, 1))).toContain(words)
 })
+
+test('a document of her own computer opens cold without connection, is written in, and goes with the sign-out', async ({
+  browser,
+  schools,
+}) => {
+  const paper = await aPaper(schools)
+  const { context, page } = await openAs(browser, schools, schools.zhdanova)
+  await openPaper(page, paper)
+  const kept = () =>
+    page.evaluate(() => JSON.parse(localStorage.getItem('krug-pages') ?? '[]') as { path: string }[])
+  await expect.poll(async () => (await kept()).map(({ path }) => path)).toEqual([`/documents/${paper}`])
+  // The files of the editor come after the page.
+  await expect
+    .poll(() => page.evaluate(async () => (await (await caches.open('krug-assets')).keys()).length))
+    .toBeGreaterThan(100)
+  await page.close()
+
+  await context.setOffline(true)
+  const cold = await context.newPage()
+  await cold.goto(`/documents/${paper}`)
+  await expectStatus(cold, 'offline')
+  await writeInCell(cold, 6, 1, 'Без связи')
+  await expect(statusOf(cold)).toHaveText(/хранятся на этом компьютере/)
+  const elsewhere = await context.newPage()
+  await elsewhere.goto('/participation')
+  await expect(elsewhere.getByRole('heading', { name: 'На этом компьютере' })).toBeVisible()
+  await expect(elsewhere.locator(`main a[href="/documents/${paper}"]`)).toBeVisible()
+  await elsewhere.close()
+
+  await context.setOffline(false)
+  await expectStatus(cold, 'saved', 'merged')
+  const reader = await openAs(browser, schools, schools.sokolovskaya)
+  await openPaper(reader.page, paper)
+  await expect.poll(() => wordsIn(cellOf(reader.page, 6, 1))).toBe('Без связи')
+
+  await cold.goto('/')
+  await cold.getByRole('button', { name: 'Сменить пользователя' }).click()
+  await cold.waitForURL(/sign-in/)
+  expect(await cold.evaluate(async () => [await caches.keys(), localStorage.getItem('krug-pages')])).toEqual([
+    [],
+    null,
+  ])
+})

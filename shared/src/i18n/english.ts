@@ -8,6 +8,7 @@ import connection from './en/connection.json' with { type: 'json' }
 import invitations from './en/invitations.json' with { type: 'json' }
 import lineage from './en/lineage.json' with { type: 'json' }
 import documents from './en/documents.json' with { type: 'json' }
+import offline from './en/offline.json' with { type: 'json' }
 import editor from './en/editor.json' with { type: 'json' }
 import roadmaps from './en/roadmaps.json' with { type: 'json' }
 import participation from './en/participation.json' with { type: 'json' }
@@ -29,6 +30,7 @@ export const english = {
   documents,
   lineage,
   editor,
+  offline,
   roadmaps,
   participation,
   search,

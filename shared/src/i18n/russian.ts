@@ -8,6 +8,7 @@ import connection from './ru/connection.json' with { type: 'json' }
 import invitations from './ru/invitations.json' with { type: 'json' }
 import lineage from './ru/lineage.json' with { type: 'json' }
 import documents from './ru/documents.json' with { type: 'json' }
+import offline from './ru/offline.json' with { type: 'json' }
 import editor from './ru/editor.json' with { type: 'json' }
 import roadmaps from './ru/roadmaps.json' with { type: 'json' }
 import participation from './ru/participation.json' with { type: 'json' }
@@ -29,6 +30,7 @@ export const russian = {
   documents,
   lineage,
   editor,
+  offline,
   roadmaps,
   participation,
   search,

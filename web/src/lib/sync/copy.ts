@@ -1,8 +1,6 @@
 import * as Y from 'yjs'
+import { FACTS, UNSENT, UPDATES } from './copyStores.ts'
 
-const UPDATES = 'updates'
-const FACTS = 'facts'
-const UNSENT = 'unsent'
 /** From so many rows on, a copy is written anew as one. */
 const ROWS_MAX = 500
 

@@ -3,7 +3,8 @@ import { wipeJournals } from './journal.ts'
 // Every page lets a person leave, so nothing here may need Yjs.
 const REGISTER = 'krug-kept'
 
-const readRegister = (): string[] => {
+/** Names of the copies on this computer. */
+export const keptNames = (): string[] => {
   try {
     const names: unknown = JSON.parse(localStorage.getItem(REGISTER) ?? '[]')
     return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : []
@@ -14,7 +15,7 @@ const readRegister = (): string[] => {
 
 /** Remembers that a copy of this name is on this computer. */
 export const register = (name: string): void =>
-  localStorage.setItem(REGISTER, JSON.stringify([...new Set([...readRegister(), name])]))
+  localStorage.setItem(REGISTER, JSON.stringify([...new Set([...keptNames(), name])]))
 
 export const deleteDatabase = (name: string): Promise<void> =>
   new Promise((resolve) => {
@@ -24,7 +25,7 @@ export const deleteDatabase = (name: string): Promise<void> =>
 
 /** At sign-out, and when the mark «это мой компьютер» goes: nothing of anybody's documents stays in this browser. */
 export const wipeKept = async (): Promise<void> => {
-  await Promise.all(readRegister().map(deleteDatabase))
+  await Promise.all(keptNames().map(deleteDatabase))
   wipeJournals()
   localStorage.removeItem(REGISTER)
 }
