@@ -11,6 +11,7 @@ import { communityRoutes } from './communities/routes.ts'
 import type { Deps } from './deps.ts'
 import { communityDocumentRoutes, documentRoutes } from './documents/routes.ts'
 import { trashRoutes } from './documents/trashRoutes.ts'
+import { exportRoutes } from './exports/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { readAddress } from './http/address.ts'
 import type { AppEnv } from './http/app.ts'
@@ -91,6 +92,7 @@ export const createApi = (deps: Deps) => {
     .route('/documents', roadmapRoutes(deps))
     .route('/documents', versionRoutes(deps))
     .route('/documents', commentRoutes(deps))
+    .route('/documents', exportRoutes(deps))
     .route('/documents', syncRoutes(deps))
     .route('/documents', historyRoutes(deps))
     .route('/documents', lineageRoutes(deps))

@@ -45,6 +45,9 @@ export const ids = <K extends string>(...names: K[]) =>
     onIds,
   )
 
+/** Parses the whole path, where more than ids stands in it; what does not fit names nothing. */
+export const parameters = <S extends ZodType>(schema: S) => validator('param', schema, onIds)
+
 /** Parses the query string, the same way. */
 export const query = <S extends ZodType>(schema: S) => validator('query', schema, onVerdict)
 

@@ -10,6 +10,7 @@ import lineage from './en/lineage.json' with { type: 'json' }
 import documents from './en/documents.json' with { type: 'json' }
 import offline from './en/offline.json' with { type: 'json' }
 import editor from './en/editor.json' with { type: 'json' }
+import exports from './en/exports.json' with { type: 'json' }
 import roadmaps from './en/roadmaps.json' with { type: 'json' }
 import participation from './en/participation.json' with { type: 'json' }
 import search from './en/search.json' with { type: 'json' }
@@ -31,6 +32,7 @@ export const english = {
   lineage,
   editor,
   offline,
+  exports,
   roadmaps,
   participation,
   search,

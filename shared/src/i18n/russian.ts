@@ -10,6 +10,7 @@ import lineage from './ru/lineage.json' with { type: 'json' }
 import documents from './ru/documents.json' with { type: 'json' }
 import offline from './ru/offline.json' with { type: 'json' }
 import editor from './ru/editor.json' with { type: 'json' }
+import exports from './ru/exports.json' with { type: 'json' }
 import roadmaps from './ru/roadmaps.json' with { type: 'json' }
 import participation from './ru/participation.json' with { type: 'json' }
 import search from './ru/search.json' with { type: 'json' }
@@ -31,6 +32,7 @@ export const russian = {
   lineage,
   editor,
   offline,
+  exports,
   roadmaps,
   participation,
   search,

@@ -1,10 +1,8 @@
-import type { Action } from 'shared/roadmaps/action'
 import type { Consent } from 'shared/roadmaps/cancellation'
-import { schoolYearOf, type Day } from 'shared/roadmaps/day'
 import { createContext } from 'svelte'
 import type { School } from 'shared/schools/school'
 import type { PlanEditor } from './editor.ts'
-import type { Names } from './names.ts'
+import type { Names } from 'shared/roadmaps/names'
 import type { Facts } from './view.ts'
 
 /** What every part of a plan's page needs; getters, so that parts follow changes. */
@@ -25,16 +23,3 @@ export type PlanDesk = {
 }
 
 export const [useDesk, provideDesk] = createContext<PlanDesk>()
-
-const PLANNING_BEGINS = '-06-01'
-
-/** The school year of most dates of a plan; of a new plan the present one, from June on the next. */
-export const planYear = (actions: readonly Pick<Action, 'dateTo'>[], today: Day): number => {
-  const counts = new Map<number, number>()
-  for (const { dateTo } of actions)
-    if (dateTo !== null) counts.set(schoolYearOf(dateTo), (counts.get(schoolYearOf(dateTo)) ?? 0) + 1)
-  const [most] = [...counts].sort(([yearA, a], [yearB, b]) => b - a || yearA - yearB)
-  if (most) return most[0]
-  const now = schoolYearOf(today)
-  return today >= `${now + 1}${PLANNING_BEGINS}` ? now + 1 : now
-}

@@ -1,6 +1,6 @@
 import type { Translate } from 'shared/i18n/translate'
 import { directions } from 'shared/roadmaps/words'
-import type { Names } from './names.ts'
+import type { Names } from 'shared/roadmaps/names'
 
 /** One line of a list to choose from. `note` is grey, `find` is what typing is compared with. */
 export type Option = { id: string; label: string; note: string; group: string; find: string }

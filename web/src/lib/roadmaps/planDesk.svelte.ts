@@ -2,12 +2,13 @@ import type { Action } from 'shared/roadmaps/action'
 import { confirmedCancellations } from 'shared/roadmaps/cancellation'
 import { schoolYearOf } from 'shared/roadmaps/day'
 import type { PlanSurroundings } from 'shared/roadmaps/outputs'
+import { planYear } from 'shared/roadmaps/planYear'
 import { untrack } from 'svelte'
 import type { School } from 'shared/schools/school'
 import { useWords } from '#lib/i18n/words.ts'
-import { planYear, provideDesk, type PlanDesk } from './desk.ts'
+import { provideDesk, type PlanDesk } from './desk.ts'
 import type { PlanEditor } from './editor.ts'
-import { createNames, type NamedDocument } from './names.ts'
+import { createNames, type NamedDocument } from 'shared/roadmaps/names'
 
 /** What surrounds a plan: who may be named in it, and what the database knows beside it. */
 export type Surroundings = PlanSurroundings & {

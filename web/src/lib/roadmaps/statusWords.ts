@@ -1,8 +1,9 @@
 import type { Translate } from 'shared/i18n/translate'
 import type { Action } from 'shared/roadmaps/action'
 import { consentingSchools } from 'shared/roadmaps/cancellation'
-import { daysBetween, type Day } from 'shared/roadmaps/day'
+import type { Day } from 'shared/roadmaps/day'
 import { isOverdue, overdueDays } from 'shared/roadmaps/figures'
+import { daysLate, isTargetMissed } from 'shared/roadmaps/paperWords'
 import type { ActionStatus } from 'shared/roadmaps/words'
 import type { PlanDesk } from './desk.ts'
 
@@ -16,15 +17,6 @@ type Say = { t: Translate; day: (day: Day) => string }
 
 const plain = (text: string): StatusLine => ({ text, warns: false })
 const warning = (text: string): StatusLine => ({ text, warns: true })
-
-export const isTargetMissed = ({ status, planCount, factCount }: Action): boolean =>
-  status === 'done' && planCount !== null && factCount !== null && factCount < planCount
-
-/** Days from the date to the deed; 0 when it was in time. */
-export const daysLate = ({ doneOn, dateTo, postponedTo }: Action): number => {
-  const date = postponedTo ?? dateTo
-  return doneOn === null || date === null ? 0 : Math.max(0, daysBetween(date, doneOn))
-}
 
 const doneLines = (action: Action, { t, day }: Say): StatusLine[] => [
   ...(action.evidence.length === 0 ? [warning(t('roadmaps.noEvidence'))] : []),

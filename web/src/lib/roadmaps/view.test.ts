@@ -1,6 +1,6 @@
 import type { Action } from 'shared/roadmaps/action'
 import { expect, it } from 'vitest'
-import { createNames } from './names.ts'
+import { createNames } from 'shared/roadmaps/names'
 import { arrange, isFiltering, noFilter, readFilter, writeFilter } from './view.ts'
 
 const school = (id: string, position: number) => ({

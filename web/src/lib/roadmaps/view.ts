@@ -1,7 +1,7 @@
 import type { Action } from 'shared/roadmaps/action'
 import { isOverdue, roadmapFigures, type RoadmapFigures } from 'shared/roadmaps/figures'
 import { directions, stages, type Direction, type Stage } from 'shared/roadmaps/words'
-import type { Names } from './names.ts'
+import type { Names } from 'shared/roadmaps/names'
 
 export type Filter = { direction: Direction | null; school: string | null; overdue: boolean }
 export const noFilter: Filter = { direction: null, school: null, overdue: false }

@@ -1,7 +1,7 @@
-import type { Translate } from 'shared/i18n/translate'
-import type { Entry } from 'shared/roadmaps/action'
-import type { PlanSurroundings } from 'shared/roadmaps/outputs'
-import type { School } from 'shared/schools/school'
+import type { Translate } from '../i18n/translate.ts'
+import type { Entry } from './action.ts'
+import type { PlanSurroundings } from './outputs.ts'
+import type { School } from '../schools/school.ts'
 
 /** A person as a plan shows her. */
 export type Named = PlanSurroundings['people'][number]

@@ -1,4 +1,4 @@
-import { parsePeriod } from 'shared/roadmaps/parse'
+import { parsePeriod } from './parse.ts'
 import { describe, expect, it } from 'vitest'
 import { dayWords, periodDays, periodTyped } from './periodWords.ts'
 

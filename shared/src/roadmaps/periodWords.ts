@@ -1,6 +1,6 @@
-import type { Locale } from 'shared/i18n/translate'
-import type { Action } from 'shared/roadmaps/action'
-import type { Day } from 'shared/roadmaps/day'
+import type { Locale } from '../i18n/translate.ts'
+import type { Action } from './action.ts'
+import type { Day } from './day.ts'
 
 type Dated = Pick<Action, 'dateFrom' | 'dateTo' | 'periodText'>
 type Style = {

@@ -1,5 +1,5 @@
-import type { StampInput } from 'shared/approvals/inputs'
-import type { Translate } from 'shared/i18n/translate'
+import type { StampInput } from './inputs.ts'
+import type { Translate } from '../i18n/translate.ts'
 
 const LINE_TO_SIGN = '____________'
 

@@ -1,0 +1,10 @@
+export const exportFormats = ['docx'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+/** What a browser is told that the file is. */
+export const mediaTypes: Readonly<Record<ExportFormat, string>> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+}
+
+/** Names the answer's header that tells what a file could not hold: `{"attachment":2}`. */
+export const LOSSES_HEADER = 'Krug-Losses'

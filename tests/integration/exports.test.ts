@@ -1,0 +1,64 @@
+import { LOSSES_HEADER } from 'shared/exports/formats'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aMember } from '../factories/community.ts'
+import { aPerson } from '../factories/person.ts'
+import { openApi, type OpenApi } from '../support/api.ts'
+import { readZip } from '../support/unzip.ts'
+import { aWriter, enter, lesson, makeDocument } from '../support/writing.ts'
+
+let app: OpenApi
+beforeAll(async () => {
+  app = await openApi()
+})
+afterAll(() => app.close())
+
+const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer())
+
+describe('a document as a file of Word', () => {
+  it('is a roadmap to hand in: stamps, stages, statuses in words, numbers of pages', async () => {
+    const { browser, community } = await aWriter(app)
+    const id = await makeDocument(browser, community.id, {
+      kind: 'roadmap',
+      title: 'Дорожная карта: Гимназия № 1 – Кедровская СОШ',
+      template: 'roadmap.network',
+    })
+    const answer = await browser.get(`/documents/${id}/export/docx`)
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toContain('wordprocessingml.document')
+    expect(answer.headers.get('content-disposition')).toBe(
+      `attachment; filename="document.docx"; filename*=UTF-8''${encodeURIComponent(
+        'Дорожная карта Гимназия № 1 – Кедровская СОШ.docx',
+      )}`,
+    )
+    expect(JSON.parse(answer.headers.get(LOSSES_HEADER) ?? '')).toEqual({})
+    const parts = await readZip(await bytesOf(answer))
+    const words = parts['word/document.xml'] ?? ''
+    for (const said of ['СОГЛАСОВАНО', 'УТВЕРЖДАЮ', 'I. Знакомство', 'Ожидаемый результат', 'запланировано'])
+      expect(words).toContain(said)
+    expect(words).toContain('w:orient="landscape"')
+    expect(words.match(/<w:tblHeader\/>/g)).toHaveLength(1)
+    expect(words.match(/<w:cantSplit\/>/g)?.length).toBeGreaterThan(25)
+    expect(parts['word/footer1.xml']).toContain('NUMPAGES')
+  })
+
+  it('speaks the language that is asked for, else that of the reader', async () => {
+    const { browser, community } = await aWriter(app, 'leader', 'en')
+    const id = await makeDocument(browser, community.id, lesson)
+    const footOf = async (query: string) => {
+      const parts = await readZip(await bytesOf(await browser.get(`/documents/${id}/export/docx${query}`)))
+      return parts['word/footer1.xml']
+    }
+    expect(await footOf('')).toContain('state: draft')
+    expect(await footOf('?locale=ru')).toContain('состояние: черновик')
+  })
+
+  it('is for readers only, and of formats that there are', async () => {
+    const { browser, community } = await aWriter(app)
+    const id = await makeDocument(browser, community.id, { kind: 'note', title: 'Заметка' })
+    expect((await browser.get(`/documents/${id}/export/exe`)).status).toBe(404)
+    const stranger = await aPerson(app.db)
+    await aMember(app.db, { personId: stranger.id, role: 'leader' })
+    const outsider = await enter(app, stranger.email)
+    expect((await outsider.get(`/documents/${id}/export/docx`)).status).toBe(404)
+  })
+})
