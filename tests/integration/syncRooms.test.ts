@@ -1,6 +1,5 @@
 import { readNewestSnapshot, seedDocument } from 'db/queries/log'
-import { must } from 'shared/must'
-import { encodeStep1, readFrame } from 'shared/protocol/frames'
+import { encodeStep1 } from 'shared/protocol/frames'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { areEqual, openNative, until } from '../support/clients.ts'
@@ -33,12 +32,6 @@ const stored = async (documentId: string): Promise<Y.Doc> => {
 }
 const seed = (documentId: string, update: Uint8Array) =>
   server.deps.db.transaction((tx) => seedDocument(tx, { documentId, updates: [update], at: new Date() }))
-
-/** What a client makes of a frame. */
-const take = (doc: Y.Doc, bytes: Uint8Array): void => {
-  const frame = readFrame(bytes)
-  if (frame.kind === 'update' || frame.kind === 'step2') Y.applyUpdate(doc, frame.update)
-}
 
 const aSeed = (words: string): Uint8Array => {
   const doc = new Y.Doc()
@@ -132,62 +125,6 @@ describe('J4: idle rooms go, and come back the same', () => {
     // Leaving with a tail is a reason to compact.
     expect((await readNewestSnapshot(server.deps.db, document.id))?.seq).toBeGreaterThan(0)
     reader.close()
-  })
-})
-
-describe('J4: a room that goes while somebody is on the way in', () => {
-  test('is opened again for her: she hears what others write', async () => {
-    const { place, document, ...town } = await aPlace()
-    const { admitter, enter, revoke } = server.deps.rooms
-    const { cookie } = await town.someone('member')
-    const who = must(await admitter.identify(new Headers({ cookie })), 'a session')
-    const admission = await admitter.admit(who, document.id)
-    if ('refused' in admission) throw new Error(admission.refused)
-    const heard = new Y.Doc()
-    const door = {
-      send: (frame: Uint8Array) => take(heard, frame),
-      sendLive: ({ frame }: { frame: Uint8Array }) => take(heard, frame),
-      ...{ unsent: () => 0, backlog: () => 0, close: () => undefined },
-    }
-    const late = await server.deps.sql.begin(async (tx) => {
-      // Her rights are in doubt and cannot be judged for a while; nobody else is in the room.
-      await tx`lock table community_member in access exclusive mode`
-      revoke({ documentId: document.id })
-      const connection = enter({ who, name: document.id, admission, door, acknowledges: true })
-      connection.receive(encodeStep1(Uint8Array.of(0)))
-      await until(() => rooms() > 0, 'the room')
-      await until(() => rooms() === 0, 'the room to go')
-      return connection
-    })
-    const writer = await openRaw(place)
-    await writer.join()
-    writer.sendUpdate(writer.write(addParagraph('слышно')))
-    await until(() => wordsOf(heard).includes('слышно'), 'the words')
-    late.left()
-    writer.close()
-  })
-})
-
-describe('R4: full states are stored while sessions end', () => {
-  test('a session that is over ends in the rooms however long that takes', async () => {
-    const [left, place] = [await aPlace(), await aPlace()]
-    const [writer, ending] = [await openRaw(left.place), await openRaw(place.place)]
-    await Promise.all([writer.join(), ending.join()])
-    writer.sendUpdate(writer.write(addParagraph('записано')))
-    await until(() => writer.acknowledged() === 1, 'the words')
-    await server.deps.sql.begin(async (tx) => {
-      await tx`select from document where id = ${left.document.id} for no key update`
-      writer.close()
-      const waits = async () =>
-        (
-          await server.deps.sql`select from pg_locks where not granted and pid in (
-          select pid from pg_stat_activity where datname = current_database())`
-        ).length > 0
-      await until(waits, 'the full state to wait for its document')
-      await server.deps.sql`update session set expires_at = now() where person_id = ${place.member.person.id}`
-      await until(() => ending.closes.length > 0, 'a close')
-    })
-    expect(ending.closes).toEqual([{ code: 4401, reason: 'signedOut' }])
   })
 })
 

@@ -1,10 +1,13 @@
 import { newId } from 'db/id'
 import { storeSnapshot } from 'db/queries/snapshots'
+import { authorize } from 'server/access/authorize'
 import { createLogger } from 'server/log'
+import { keepVersion } from 'server/versions/commands'
 import { createHistory } from 'server/versions/history'
 import { oldestKept, tidyHistory } from 'server/versions/retention'
 import { openDesk, textIn } from 'shared/activity/desk'
 import { must } from 'shared/must'
+import { isProblem } from 'shared/protocol/problem'
 import { addAction } from 'shared/roadmaps/change'
 import type { Authorship, VersionOutput } from 'shared/versions/outputs'
 import { contentOf } from 'shared/versions/describe'
@@ -92,6 +95,31 @@ describe('V8: a purge', () => {
     await until(async () => (await wordsOf(leader, `${id}/content`)).startsWith('своё'), 'the new words')
     expect(await wordsOf(leader, `${id}/content`)).toBe('своё Явка полная.')
     for (const client of [first, second, stale, fresh]) client.close()
+  })
+
+  test('while somebody keeps a version: hers is of the new generation', async () => {
+    const { leader, id, first, second } = await aNote()
+    const { deps } = server
+    const editor = await authorize(deps.db, { personId: leader.id, schoolId: null }, 'document.edit', id)
+    if (isProblem(editor)) throw new Error(editor.problem)
+    const says = (words: string) => async () => (await wordsOf(leader, `${id}/content`)) === words
+    firstText(first.doc).insert(0, SECRET)
+    await until(says(`${SECRET}Явка полная.`), 'the secret')
+    let isFirst = true
+    const state: typeof deps.history.state = async (updates) => {
+      const made = await deps.history.state(updates)
+      if (!isFirst) return made
+      isFirst = false
+      firstText(first.doc).delete(0, SECRET.length)
+      await until(says('Явка полная.'), 'the deletion')
+      await leader.ask('POST', `/documents/${id}/purge`)
+      return made
+    }
+    await keepVersion({ ...deps, history: { ...deps.history, state } }, editor, 'как есть')
+    expect(await bytesOf(id)).not.toContain(SECRET)
+    const versions = await leader.ask<VersionOutput[]>('GET', `/documents/${id}/versions`)
+    expect(versions.map(({ name }) => name)).toEqual(['как есть'])
+    for (const client of [first, second]) client.close()
   })
 
   test('is for leaders', async () => {

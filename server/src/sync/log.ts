@@ -59,6 +59,10 @@ const sortOut = (
   return settled
 }
 
+/** Takes the next batch, without what has to wait aside. */
+const takeNext = (entries: LogEntry[], aside: Aside<LogEntry>, limits: Limits): Row<LogEntry>[] =>
+  groupRows(aside.leave(takeBatch(entries, limits)))
+
 /** Waits until the next statement may begin. */
 const createGathering = (pace: Pace) => {
   let beganAt = -Infinity
@@ -96,16 +100,12 @@ export const createLog = (options: LogOptions) => {
   const idle: (() => void)[] = []
 
   const commit = async (rows: readonly Row<LogEntry>[], attempt: Attempt) => {
+    if (rows.length === 0) return
     const settled = sortOut(rows, await write(rows, attempt), aside)
     if (!aside.isEmpty()) resuming ??= setTimeout(resume, limits.retryMs)
     for (const { entry } of settled) bytes -= entry.update.length
     onSettled(settled)
     report(settled, log)
-  }
-
-  const commitFrom = async (entries: LogEntry[], attempt: Attempt) => {
-    const batch = aside.leave(takeBatch(entries, limits))
-    if (batch.length > 0) await commit(groupRows(batch), attempt)
   }
 
   const isWaiting = () => queue.length > 0 || again.length > 0 || unanswered.length > 0
@@ -115,10 +115,10 @@ export const createLog = (options: LogOptions) => {
     running = true
     while (isWaiting()) {
       await gather()
-      if (unanswered.length > 0) await commit(unanswered.splice(0), 'unanswered')
+      await commit(unanswered.splice(0), 'unanswered')
       // Before what came for the same documents meanwhile.
-      while (again.length > 0) await commitFrom(again, 'again')
-      await commitFrom(queue, 'first')
+      while (again.length > 0) await commit(takeNext(again, aside, limits), 'again')
+      await commit(takeNext(queue, aside, limits), 'first')
     }
     running = false
     if (aside.isEmpty()) for (const tell of idle.splice(0)) tell()

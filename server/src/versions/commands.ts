@@ -1,6 +1,7 @@
 import { newId } from 'db/id'
 import { recordDeed } from 'db/queries/audit'
 import { findVersion } from 'db/queries/documents'
+import { lockDocument } from 'db/queries/retention'
 import { findVersionState, insertRestored, insertVersion, nameVersion } from 'db/queries/versions'
 import { must } from 'shared/must'
 import { isProblem, problem, type Problem } from 'shared/protocol/problem'
@@ -22,14 +23,21 @@ export const readPresent = async ({ db }: Pick<Deps, 'db'>, documentId: string) 
 }
 
 /** Keeps the document as it is now under a name. */
-export const keepVersion = async (deps: Needed, { personId, subject }: Editor, name: string) => {
+export const keepVersion = async (deps: Needed, editor: Editor, name: string): Promise<{ id: string }> => {
+  const { personId, subject } = editor
   const { documentId } = subject
-  const { seq, updates } = await readPresent(deps, documentId)
+  const { gen, seq, updates } = await readPresent(deps, documentId)
   const { state } = await deps.history.state(updates)
   const id = newId()
   const at = deps.now()
-  await insertVersion(deps.db, { id, documentId, kind: 'named', seq, state, name, personId, at })
-  return { id }
+  const isKept = await deps.db.transaction(async (tx) => {
+    const locked = must(await lockDocument(tx, documentId), 'the document of an editor')
+    // Its history was purged meanwhile: nothing older of it may come back (SPEC V8).
+    if (locked.gen !== gen) return false
+    await insertVersion(tx, { id, documentId, kind: 'named', seq, state, name, personId, at })
+    return true
+  })
+  return isKept ? { id } : keepVersion(deps, editor, name)
 }
 
 /** Names a version of any kind; from then on it is never thinned out. */
