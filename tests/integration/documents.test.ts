@@ -4,7 +4,6 @@ import { seedDocument } from 'db/queries/log'
 import { textOf } from 'shared/documents/minutes'
 import type { DocumentOutput, DocumentSummary } from 'shared/documents/outputs'
 import { must } from 'shared/must'
-import { lessonPlanWords } from 'shared/templates/lessonPlan'
 import { starterRows } from 'shared/templates/roadmap'
 import * as Y from 'yjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -27,15 +26,15 @@ const rowsOf = (documentId: string) =>
 
 describe('a new document', () => {
   it.each([
-    ['ru', 'Самоанализ'],
-    ['en', 'Looking back'],
-  ] as const)('starts from the template of the lesson plan (%s)', async (locale, words) => {
+    ['ru', 'Самоанализ', 'Открытие нового знания'],
+    ['en', 'Looking back', 'Discovery of new knowledge'],
+  ] as const)('starts from the template of the lesson plan (%s)', async (locale, words, stage) => {
     const { browser, community } = await aWriter(app, 'member', locale)
     const id = await makeDocument(browser, community.id, lesson)
     const { body, fields, rows } = await readOf<Content>(browser, `/documents/${id}/content`)
     const table = must(body.content?.[0], 'the table')
     expect(table.content?.map((row) => row.content?.length)).toEqual(Array(10).fill(7))
-    expect(textOf(must(table.content?.[4], 'a stage'))).toContain(lessonPlanWords(locale).stages.discovery)
+    expect(textOf(must(table.content?.[4], 'a stage'))).toContain(stage)
     expect(textOf(body)).toContain(words)
     expect(fields).toMatchObject({ topic: '', lessonType: null })
     expect(rows).toEqual([])

@@ -85,11 +85,16 @@ export const forgetActions = async (tx: Transaction, documentId: string): Promis
  * People whom a plan may name: members of its community now, and former ones whom its rows name. Nobody else's name can
  * be learnt by writing an id into a row.
  */
-export const listNamedPeople = (db: Db, plan: { documentId: string; communityId: string }) => {
+export const listNamedPeople = (
+  db: Db,
+  plan: { documentId: string; communityId: string },
+  further: readonly string[] = [],
+) => {
   const { leftOn } = communityMembers
   const isMember = sql<boolean>`bool_or(${leftOn} is null)`
   const named = sql`(select jsonb_array_elements_text(action.responsible || action.partners)
     from roadmap_action action where action.document_id = ${plan.documentId})`
+  const among = further.length > 0 ? inArray(people.id, [...further]) : sql`false`
   return db
     .select({
       id: people.id,
@@ -102,6 +107,6 @@ export const listNamedPeople = (db: Db, plan: { documentId: string; communityId:
     .innerJoin(people, eq(people.id, communityMembers.personId))
     .where(eq(communityMembers.communityId, plan.communityId))
     .groupBy(people.id)
-    .having(sql`${isMember} or ${people.id}::text in ${named}`)
+    .having(sql`${isMember} or ${people.id}::text in ${named} or ${among}`)
     .orderBy(people.lastName, people.firstName, people.id)
 }

@@ -7,6 +7,7 @@ import {
   documentMade,
   documentOutput,
   documentSummaryOutput,
+  namedParties,
 } from 'shared/documents/outputs'
 import { isProblem, problem } from 'shared/protocol/problem'
 import { z } from 'zod'
@@ -18,6 +19,7 @@ import { refuse } from '../http/refuse.ts'
 import { body, form } from '../http/validate.ts'
 import { addDocument, addImported, changeTitle, visitDocument } from './commands.ts'
 import { createImporter } from './import/importer.ts'
+import { readParties } from './parties.ts'
 import { listOfCommunity, listReadable, readContent, readDocument } from './read.ts'
 
 const list = z.array(documentSummaryOutput)
@@ -76,6 +78,12 @@ export const documentRoutes = (deps: Deps) =>
       needs(deps, 'document.read', 'id'),
       describe('What is written in a document', documentContent),
       async (c) => c.json(await readContent(deps.texts, c.var.allowed)),
+    )
+    .get(
+      '/:id/parties',
+      needs(deps, 'document.read', 'id'),
+      describe('Whom the header of a document names or may name', namedParties),
+      async (c) => c.json(await readParties(deps, c.var.allowed)),
     )
     .patch(
       '/:id',

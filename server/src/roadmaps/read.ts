@@ -10,11 +10,13 @@ import type { PlanSurroundings } from 'shared/roadmaps/outputs'
 import type { Authorized } from '../access/authorize.ts'
 import { presentSchool } from '../schools/present.ts'
 
-const readPeople = async (
+/** People of the community, and those named already by a row or as one of `further`. */
+export const readPeople = async (
   db: Database,
   subject: Authorized<'document.read'>['subject'],
+  further: readonly string[] = [],
 ): Promise<PlanSurroundings['people']> => {
-  const people = await listNamedPeople(db, subject)
+  const people = await listNamedPeople(db, subject, further)
   const workplaces = await listWorkplaces(
     db,
     people.map(({ id }) => id),

@@ -1,10 +1,10 @@
 import { startBody } from 'shared/documents/schema/startBody'
-import { lessonPlanBody } from 'shared/templates/lessonPlan'
+import { formBody } from 'shared/templates/forms'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { excerptOf } from './excerpt.ts'
 
-const started = (body = lessonPlanBody('ru')) => {
+const started = (body = formBody('lessonPlan', 'ru')) => {
   const doc = new Y.Doc()
   startBody(doc, body)
   return doc

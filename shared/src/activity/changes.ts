@@ -101,6 +101,10 @@ type Events = Y.YEvent<Y.AbstractType<unknown>>[]
 const noteFields = (events: Events, fields: Y.Map<unknown>, changes: Changes): void => {
   for (const event of events)
     if (event.target === fields) noteKeys(event, fields, (key) => ['fields', key, ''], changes)
+    else if (event.target instanceof Y.Map) {
+      const set = event.target._item?.parentSub ?? ''
+      noteKeys(event, event.target, (key) => ['fields', set, key], changes)
+    }
 }
 
 const noteRows = (events: Events, rows: Y.Array<unknown>, changes: Changes): void => {

@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { locales } from '../i18n/translate.ts'
-import { documentKinds, templateKinds, type TemplateCode } from './kinds.ts'
+import { documentKinds, templateCodes, templateKinds } from './kinds.ts'
 import { titleInput } from './title.ts'
-
-const templateCodes = Object.keys(templateKinds) as [TemplateCode, ...TemplateCode[]]
 
 /** `template` left out makes an empty document of the kind; `locale` is the language its template is written in. */
 export const documentInput = z

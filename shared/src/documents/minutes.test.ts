@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lessonPlanBody } from '../templates/lessonPlan.ts'
+import { formBody } from '../templates/forms.ts'
 import { countMinutes, minutesIn, stageTexts } from './minutes.ts'
 
 describe('minutes of a stage', () => {
@@ -17,7 +17,7 @@ describe('minutes of a stage', () => {
 
 describe('minutes of a lesson', () => {
   it.each(['ru', 'en'] as const)('fill a new template exactly (%s)', (locale) => {
-    const stages = stageTexts(lessonPlanBody(locale))
+    const stages = stageTexts(formBody('lessonPlan', locale))
     expect(stages).toHaveLength(9)
     expect(countMinutes(stages, null)).toEqual({ total: 45, unnamed: 0, planned: 45, over: 0 })
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { documentCapabilities } from '../permissions/capabilities.ts'
 import { schoolOutput } from '../schools/school.ts'
+import { namedPersonOutput } from '../roadmaps/outputs.ts'
 import { documentKinds, documentStates } from './kinds.ts'
 import { lossCodes } from './losses.ts'
 
@@ -54,12 +55,20 @@ export const documentImported = z.object({
   losses: z.array(z.object({ code: z.enum(lossCodes), count: z.number().int() })),
 })
 
+/** Whom a form names or may name: people of the community, and schools of the network. */
+export const namedParties = z.object({ people: z.array(namedPersonOutput), schools: z.array(schoolOutput) })
+export type NamedParties = z.infer<typeof namedParties>
+
 const node = z.looseObject({ type: z.string() })
 
 export const documentContent = z.object({
   /** ProseMirror JSON, only of what the editor's schema knows. */
   body: node,
-  fields: z.record(z.string(), z.string().nullable()),
+  /** By name: a text or a choice, a day as ISO date, null for none; a set as its entries (`label` null: known by its id). */
+  fields: z.record(
+    z.string(),
+    z.union([z.string(), z.null(), z.array(z.object({ id: z.string(), label: z.string().nullable() }))]),
+  ),
   /** Rows of a roadmap in display order. */
   rows: z.array(z.looseObject({ id: z.string() })),
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { lessonPlanBody } from '../templates/lessonPlan.ts'
+import { formBody } from '../templates/forms.ts'
 import { depthOf } from './depth.ts'
 import { textOf } from './minutes.ts'
 import { BODY_DEPTH_MAX, readBody } from './readBody.ts'
@@ -23,8 +23,8 @@ const nest = (doc: Y.Doc, name: string, depth: number, word: string) => {
 describe('a body', () => {
   it.each(['ru', 'en'] as const)('reads back as it was started (%s)', (locale) => {
     const doc = new Y.Doc()
-    startBody(doc, lessonPlanBody(locale))
-    const started = editorSchema.nodeFromJSON(lessonPlanBody(locale))
+    startBody(doc, formBody('lessonPlan', locale))
+    const started = editorSchema.nodeFromJSON(formBody('lessonPlan', locale))
     expect(editorSchema.nodeFromJSON(readBody(doc)).eq(started)).toBe(true)
   })
 

@@ -1,17 +1,33 @@
 import * as Y from 'yjs'
-import { z } from 'zod'
-import { documentFields, type Field } from './fields.ts'
+import type { Entry } from '../roadmaps/action.ts'
+import { acceptsEntry, acceptsValue, type Field } from './field.ts'
+import { documentFields } from './fields.ts'
 import type { DocumentKind } from './kinds.ts'
 
-/** Header fields by name: a text is '' until somebody writes it, a choice null until it is made. */
-export type HeaderFields = Record<string, string | null>
+/**
+ * What a header field says: a text is '' until somebody writes it, a choice or a day null until it is made, a set the
+ * entries of it by key: `label` null for what Krug knows by its id, else the words.
+ */
+export type FieldValue = string | null | Entry[]
+export type HeaderFields = Record<string, FieldValue>
 
-const readField = (field: Field, value: unknown): string | null => {
+/** The entries of a set by key: a Y.Map's own order differs between replicas. */
+export const readSet = (value: unknown): Entry[] =>
+  value instanceof Y.Map
+    ? [...(value as Y.Map<unknown>).entries()]
+        .map(([id, mark]) => ({ id, label: typeof mark === 'string' ? mark : null }))
+        .sort((one, other) => (one.id < other.id ? -1 : 1))
+    : []
+
+/** What the field says where it holds this; strange values are empty. */
+export const readField = (field: Field, value: unknown): FieldValue => {
   if (field.shape === 'text') return value instanceof Y.Text ? value.toJSON() : ''
-  return z.enum(field.choices).nullable().catch(null).parse(value)
+  if (field.shape === 'set')
+    return readSet(value).filter(({ id, label }) => acceptsEntry(field, id, label ?? true))
+  return acceptsValue(field, value) ? value : null
 }
 
-/** The header fields of a document of this kind. Keys the kind does not know are left out, strange values are empty. */
+/** The header fields of a document of this kind. Keys the kind does not know are left out. */
 export const readFields = (doc: Y.Doc, kind: DocumentKind): HeaderFields => {
   const fields = doc.getMap('fields')
   return Object.fromEntries(
@@ -19,8 +35,15 @@ export const readFields = (doc: Y.Doc, kind: DocumentKind): HeaderFields => {
   )
 }
 
-/** Makes the text fields of a new document: once, on the server, so that two first writers share one text. */
+/** Makes the texts and sets of a new document: once, on the server, so that two first writers share them. */
 export const startFields = (doc: Y.Doc, kind: DocumentKind): void => {
   const fields = doc.getMap('fields')
-  for (const { name, shape } of documentFields[kind]) if (shape === 'text') fields.set(name, new Y.Text())
+  for (const { name, shape } of documentFields[kind]) {
+    if (shape === 'text') fields.set(name, new Y.Text())
+    if (shape === 'set') fields.set(name, new Y.Map())
+  }
 }
+
+/** True when nothing is written or chosen in the field. */
+export const isBlank = (value: FieldValue | undefined): boolean =>
+  value === undefined || value === null || value.length === 0

@@ -35,7 +35,8 @@ const isLabel: Accepts = (value) =>
   typeof value === 'string' && value.trim().length > 0 && value.length <= LABEL_LONGEST
 
 /** An entry of a set: `true` when the key names somebody or something in Krug, else what it is in words. */
-const entry = (key: string, value: unknown): boolean => isKey(key) && (value === true || isLabel(value))
+export const isEntry = (key: string, value: unknown): boolean =>
+  isKey(key) && (value === true || isLabel(value))
 
 const value = (accepts: Accepts): CellRule => ({ kind: 'value', accepts })
 const text: CellRule = { kind: 'text' }
@@ -67,9 +68,9 @@ export const actionCells = {
   goal: value(isId),
   event: value(isId),
   directions: { kind: 'set', accepts: (key, mark) => oneOf(directions)(key) && mark === true },
-  responsible: { kind: 'set', accepts: entry },
-  partners: { kind: 'set', accepts: entry },
-  evidence: { kind: 'set', accepts: entry },
+  responsible: { kind: 'set', accepts: isEntry },
+  partners: { kind: 'set', accepts: isEntry },
+  evidence: { kind: 'set', accepts: isEntry },
 } as const satisfies Record<string, CellRule>
 
 export type ActionKey = keyof typeof actionCells

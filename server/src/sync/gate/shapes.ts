@@ -6,6 +6,7 @@ import {
   nodeAttributes,
 } from 'shared/documents/schema/allowed'
 import { mayCarry, mayContain } from 'shared/documents/schema/nesting'
+import { acceptsEntry, acceptsValue, type Field } from 'shared/documents/field'
 import { documentFields } from 'shared/documents/fields'
 import type { DocumentKind } from 'shared/documents/kinds'
 import { cellRule } from 'shared/roadmaps/contract'
@@ -22,6 +23,7 @@ export type Shape =
   | { role: 'rows'; depth: 0 }
   | { role: 'row'; depth: number }
   | { role: 'set'; key: string; depth: number }
+  | { role: 'fieldSet'; field: Field; depth: 1 }
 
 export type Content = Extract<Struct, Y.Item>['content']
 
@@ -85,8 +87,9 @@ const judgeRichText = (within: string, content: Content): boolean =>
 const judgeField = (kind: DocumentKind, key: string, content: Content): Judgement => {
   const field = documentFields[kind].find((one) => one.name === key)
   if (field?.shape === 'text') return isExactly(content, Y.Text) && { role: 'plainText', depth: 1 }
+  if (field?.shape === 'set') return isExactly(content, Y.Map) && { role: 'fieldSet', field, depth: 1 }
   const held = valueOf(content)
-  return typeof held?.value === 'string' && (field?.choices.includes(held.value) ?? false)
+  return field !== undefined && held !== undefined && acceptsValue(field, held.value)
 }
 
 const judgeCell = (key: string, depth: number, content: Content): Judgement => {
@@ -103,6 +106,11 @@ const judgeEntry = (set: string, key: string, content: Content): boolean => {
   return rule?.kind === 'set' && held !== undefined && rule.accepts(key, held.value)
 }
 
+const judgeFieldEntry = (field: Field, key: string, content: Content): boolean => {
+  const held = valueOf(content)
+  return held !== undefined && acceptsEntry(field, key, held.value)
+}
+
 const judgeInList = (parent: Shape, content: Content): Judgement => {
   const depth = parent.depth + 1
   if (parent.role === 'body') return judgeChild('doc', depth, content)
@@ -116,6 +124,7 @@ const judgeUnderKey = (parent: Shape, key: string, kind: DocumentKind, content: 
   if (parent.role === 'element') return judgeAttribute(parent.name, key, content)
   if (parent.role === 'fields') return judgeField(kind, key, content)
   if (parent.role === 'row') return judgeCell(key, parent.depth + 1, content)
+  if (parent.role === 'fieldSet') return judgeFieldEntry(parent.field, key, content)
   return parent.role === 'set' && judgeEntry(parent.key, key, content)
 }
 

@@ -13,6 +13,12 @@ export const getDocument = (id: string, fetch?: typeof globalThis.fetch) => {
   return document.$get({ param })
 }
 
+/** Whom its header names or may name. */
+export const getParties = (id: string, fetch?: typeof globalThis.fetch) => {
+  const { document, param } = one(id, fetch)
+  return document.parties.$get({ param })
+}
+
 type Content = { ok: boolean; status: number; json: () => Promise<DocumentContent | Problem> }
 
 /** Its text without the editor: for the page of the server and for readers. */

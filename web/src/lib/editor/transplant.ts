@@ -1,5 +1,7 @@
 import { updateYFragment, yXmlFragmentToProseMirrorRootNode } from 'y-prosemirror'
 import { editorSchema } from 'shared/documents/schema/editor'
+import { readSet } from 'shared/documents/readFields'
+import { writeEntries } from 'shared/roadmaps/write'
 import * as Y from 'yjs'
 import { changeBetween } from './fields/textChange.ts'
 
@@ -18,9 +20,13 @@ const carryText = (from: Y.Text, to: Y.Text): void => {
 
 const carryFields = (from: Y.Doc, to: Y.Doc): void => {
   const target = to.getMap('fields')
-  for (const [name, value] of from.getMap('fields')) {
+  const given = from.getMap('fields')
+  for (const [name, own] of target) if (typeof own === 'string' && !given.has(name)) target.delete(name)
+  for (const [name, value] of given) {
     const own = target.get(name)
     if (value instanceof Y.Text && own instanceof Y.Text) carryText(value, own)
+    else if (value instanceof Y.Map && own instanceof Y.Map)
+      writeEntries(own as Y.Map<unknown>, readSet(value))
     else if (typeof value === 'string' && own !== value) target.set(name, value)
   }
 }

@@ -16,7 +16,7 @@ import type { Stage } from 'shared/roadmaps/words'
 import { textOf } from 'shared/roadmaps/write'
 import type * as Y from 'yjs'
 import type { Column, TextColumn } from './columns.ts'
-import { newId } from './newId.ts'
+import { newId } from '#lib/ui/newId.ts'
 
 /** The part of a room that a plan is written through. */
 export type Desk = { doc: Y.Doc; undo: Y.UndoManager; origin: object }

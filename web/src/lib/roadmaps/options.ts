@@ -1,19 +1,7 @@
 import type { Translate } from 'shared/i18n/translate'
 import { directions } from 'shared/roadmaps/words'
+import { option, type Option } from '#lib/ui/options.ts'
 import type { Names } from 'shared/roadmaps/names'
-
-/** One line of a list to choose from. `note` is grey, `find` is what typing is compared with. */
-export type Option = { id: string; label: string; note: string; group: string; find: string }
-
-const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
-
-const option = (id: string, label: string, note: string, group: string): Option => ({
-  id,
-  label,
-  note,
-  group,
-  find: plain(`${label} ${note}`),
-})
 
 export const directionOptions = (t: Translate): Option[] =>
   directions.map((code) => option(code, code, t(`roadmaps.directionFull.${code}`), ''))
@@ -33,12 +21,3 @@ export const partyOptions = (names: Names, column: 'responsible' | 'partners', t
 
 export const evidenceOptions = (names: Names, t: Translate): Option[] =>
   names.documents.map(({ id, title }) => option(id, title, '', t('roadmaps.ask.evidenceDocument')))
-
-/** Options whose words begin with each word typed. */
-export const matching = (options: readonly Option[], typed: string): Option[] => {
-  const wanted = plain(typed).split(/\s+/).filter(Boolean)
-  return options.filter(({ find }) => {
-    const words = find.split(/[\s«»"„“.,№]+/)
-    return wanted.every((start) => words.some((word) => word.startsWith(start)) || find.includes(` ${start}`))
-  })
-}

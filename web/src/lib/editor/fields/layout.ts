@@ -1,28 +1,32 @@
-import { lessonPlanFields, type Field } from 'shared/documents/fields'
-import type { MessageKey } from 'shared/i18n/translate'
+import type { Field } from 'shared/documents/field'
+import { documentFields } from 'shared/documents/fields'
+import type { FormKind } from 'shared/documents/kinds'
 
-/** Fields that head the sheet; the rest opens on request, and on paper when something is written in it. */
-const headNames = [
-  'subject',
-  'lessonType',
-  'grade',
-  'place',
-  'aimActivity',
-  'minutes',
-  'aimContent',
-  'textbook',
-]
+/** The rows of a kind's form in their groups. */
+export type Layout = {
+  /** The large line on top, where the kind has one. */
+  title: Field | undefined
+  /** Fields that head the sheet. */
+  head: readonly Field[]
+  /** The rest opens on request, and on paper when something is written in it. */
+  further: readonly Field[]
+}
 
-const byName = new Map(lessonPlanFields.map((field) => [field.name, field]))
+export const layoutOf = (kind: FormKind): Layout => {
+  const rows = documentFields[kind].filter((field) => !field.title)
+  const folds = rows.some((field) => field.head)
+  return {
+    title: documentFields[kind].find((field) => field.title),
+    head: rows.filter((field) => field.head || !folds),
+    further: rows.filter((field) => folds && !field.head),
+  }
+}
 
-export const headFields: readonly Field[] = headNames.flatMap((name) => byName.get(name) ?? [])
-
-export const furtherFields: readonly Field[] = lessonPlanFields.filter(
-  ({ name }) => name !== 'topic' && !headNames.includes(name),
-)
-
-export const fieldLabel = (name: string): MessageKey => `editor.field.${name}` as MessageKey
-
-/** How a choice is said: the type of a lesson in words, its length as «45 минут». */
-export const choiceKey = (name: string, value: string): MessageKey =>
-  name === 'minutes' ? 'editor.minutesChoice' : (`editor.${name}.${value}` as MessageKey)
+/** Forms that stand on paper as a table of two columns: a programme's passport, a card. */
+const boxed: ReadonlySet<FormKind> = new Set([
+  'programmePassport',
+  'transitionProgramme',
+  'practiceCard',
+  'networkContract',
+])
+export const isBoxed = (kind: FormKind): boolean => boxed.has(kind)

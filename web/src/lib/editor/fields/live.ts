@@ -1,4 +1,7 @@
-import type { HeaderFields } from 'shared/documents/readFields'
+import type { DocumentKind } from 'shared/documents/kinds'
+import { readFields, type HeaderFields } from 'shared/documents/readFields'
+import type { Entry } from 'shared/roadmaps/action'
+import { writeEntries } from 'shared/roadmaps/write'
 import { createSubscriber } from 'svelte/reactivity'
 import * as Y from 'yjs'
 import type { Room } from '#lib/sync/room.svelte.ts'
@@ -12,15 +15,25 @@ export type LiveFields = {
   choice: (name: string) => string | null
   /** All fields as they are now; read in a component, they are drawn again on every change. */
   readonly values: HeaderFields
+  /** Sets a choice or a day, or clears it. */
   choose: (name: string, value: string | null) => void
+  /** Makes a set hold exactly these. */
+  fill: (name: string, entries: readonly Entry[]) => void
 }
 
-const shown = (value: unknown): string | null => {
-  if (value instanceof Y.Text) return value.toJSON()
-  return typeof value === 'string' ? value : null
+/** A document made before its kind had the set gets it now. */
+const setIn = (fields: Y.Map<unknown>, name: string): Y.Map<unknown> => {
+  const held = fields.get(name)
+  if (held instanceof Y.Map) return held as Y.Map<unknown>
+  const made = new Y.Map<unknown>()
+  fields.set(name, made)
+  return made
 }
 
-export const liveFields = ({ doc, undo, origin }: Pick<Room, 'doc' | 'undo' | 'origin'>): LiveFields => {
+export const liveFields = (
+  kind: DocumentKind,
+  { doc, undo, origin }: Pick<Room, 'doc' | 'undo' | 'origin'>,
+): LiveFields => {
   const fields = doc.getMap('fields')
   const look = createSubscriber((update) => {
     fields.observeDeep(update)
@@ -34,7 +47,7 @@ export const liveFields = ({ doc, undo, origin }: Pick<Room, 'doc' | 'undo' | 'o
     },
     get values() {
       look()
-      return Object.fromEntries([...fields].map(([name, value]) => [name, shown(value)]))
+      return readFields(doc, kind)
     },
     choice: (name) => {
       look()
@@ -46,5 +59,6 @@ export const liveFields = ({ doc, undo, origin }: Pick<Room, 'doc' | 'undo' | 'o
         if (value === null) fields.delete(name)
         else fields.set(name, value)
       }, origin),
+    fill: (name, entries) => doc.transact(() => writeEntries(setIn(fields, name), entries), origin),
   }
 }

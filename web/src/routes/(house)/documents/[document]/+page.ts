@@ -1,9 +1,13 @@
 import { read } from '#lib/api/answer.ts'
 import { getApproval } from '#lib/api/approvals.ts'
 import { getLineage } from '#lib/api/lineage.ts'
-import { getContent, getDocument } from '#lib/api/documents.ts'
+import { getContent, getDocument, getParties } from '#lib/api/documents.ts'
 import { getCommunityDocuments, getPlan } from '#lib/api/roadmaps.ts'
+import { documentFields } from 'shared/documents/fields'
+import { isFormKind } from 'shared/documents/kinds'
 import type { DocumentOutput } from 'shared/documents/outputs'
+import type { Locale } from 'shared/i18n/translate'
+import { loadForm } from 'shared/templates/load'
 import type { PageLoad } from './$types'
 
 /** A roadmap names people and schools, and documents may show that something is done. */
@@ -20,16 +24,36 @@ const readRoadmap = async (
   return { plan, documents }
 }
 
-export const load: PageLoad = async ({ fetch, params, url, depends }) => {
+const nobody = { people: [], schools: [] }
+
+/** The words of a form, and whom it may name where it names anybody. */
+const readAround = async (
+  { id, kind }: DocumentOutput,
+  locale: Locale,
+  fetch: typeof globalThis.fetch,
+  url: URL,
+) => {
+  if (!isFormKind(kind)) return null
+  const names = documentFields[kind].some((field) => field.shape === 'set')
+  const [form, parties] = await Promise.all([
+    loadForm(kind, locale),
+    names ? read(getParties(id, fetch), url) : nobody,
+  ])
+  return { form, parties }
+}
+
+export const load: PageLoad = async ({ fetch, params, url, depends, parent }) => {
   depends('krug:document')
   const [document, content] = await Promise.all([
     read(getDocument(params.document, fetch), url),
     read(getContent(params.document, fetch), url),
   ])
-  const [roadmap, approval, lineage] = await Promise.all([
+  const { words } = await parent()
+  const [roadmap, approval, lineage, around] = await Promise.all([
     readRoadmap(document, fetch, url),
     read(getApproval(document.id, fetch), url),
     read(getLineage(document.id, fetch), url),
+    readAround(document, words.locale, fetch, url),
   ])
-  return { document, content, roadmap, approval, lineage }
+  return { document, content, roadmap, approval, lineage, around }
 }
