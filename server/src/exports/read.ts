@@ -8,6 +8,7 @@ import type { Authorized } from '../access/authorize.ts'
 import { readApproval } from '../approvals/read.ts'
 import type { Deps } from '../deps.ts'
 import { presentDocument } from '../documents/present.ts'
+import { readParties } from '../documents/parties.ts'
 import { readContent } from '../documents/read.ts'
 import { readSurroundings } from '../roadmaps/read.ts'
 
@@ -25,18 +26,19 @@ export const readSource = async (
   locale: Locale,
 ): Promise<ExportSource | Problem> => {
   const { documentId, kind } = reader.subject
-  const [summary, network, content, approval, plan] = await Promise.all([
+  const [summary, network, content, approval, parties, plan] = await Promise.all([
     readSummary(db, documentId),
     findNetwork(db),
     readContent(texts, reader),
     readApproval(db, reader),
+    readParties({ db, texts }, reader),
     kind === 'roadmap' ? readSurroundings(db, reader, now()) : null,
   ])
   if (!summary) return problem('notFound')
   const { title, state, editedAt, createdAt, schools, authors } = summary
   return {
     ...{ locale, publicUrl: env.publicUrl, timeZone: network?.timeZone ?? 'UTC' },
-    ...{ title, kind, state, editedAt: editedAt ?? createdAt, schools, authors, plan, approval },
+    ...{ title, kind, state, editedAt: editedAt ?? createdAt, schools, authors, plan, approval, parties },
     ...{ ownSchoolId: reader.schoolId, body: content.body, fields: content.fields, rows: content.rows },
   }
 }

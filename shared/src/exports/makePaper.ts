@@ -2,16 +2,14 @@ import { stampKinds } from '../approvals/inputs.ts'
 import { stampLines } from '../approvals/stampLines.ts'
 import type { BodyNode } from '../documents/body.ts'
 import { documentFields } from '../documents/fields.ts'
-import type { DocumentKind } from '../documents/kinds.ts'
+import { isFormKind, isLandscape } from '../documents/kinds.ts'
 import { textOf } from '../documents/minutes.ts'
-import type { MessageKey } from '../i18n/translate.ts'
+import { formWords } from '../templates/forms.ts'
+import { saidIn } from '../templates/said.ts'
 import type { Paper, Stamp } from './paper.ts'
 import { roadmapPaper } from './roadmapPaper.ts'
 import type { ExportSource } from './source.ts'
 import { paperWords, type PaperWords } from './words.ts'
-
-/** Forms that stand across the sheet (DOMAIN §4). */
-const landscape: ReadonlySet<DocumentKind> = new Set(['lessonPlan', 'roadmap'])
 
 const sameWords = (one: string, other: string): boolean =>
   one.trim().replace(/\s+/gu, ' ').toLowerCase() === other.trim().replace(/\s+/gu, ' ').toLowerCase()
@@ -38,20 +36,15 @@ const authorWords = ({ authors, schools }: ExportSource): string =>
     })
     .join('; ')
 
-const choiceWords = (name: string, value: string, { t }: PaperWords): string =>
-  name === 'minutes'
-    ? t('editor.minutesChoice', { n: Number(value) })
-    : t(`editor.${name}.${value}` as MessageKey)
-
-const formOf = (source: ExportSource, words: PaperWords): [string, string][] => {
-  const fields = documentFields[source.kind]
-  if (fields.length === 0) return []
-  const rows = fields.map(({ name, shape }): [string, string] => {
-    const value = source.fields[name] ?? ''
-    const said = shape === 'choice' && value !== '' ? choiceWords(name, value, words) : value
-    return [words.t(`editor.field.${name}` as MessageKey), said]
-  })
-  const authors: [string, string] = [words.t('editor.field.authors'), authorWords(source)]
+const formOf = (source: ExportSource, { t, locale, day }: PaperWords): [string, string][] => {
+  const { kind, parties } = source
+  if (!isFormKind(kind)) return []
+  const form = formWords(kind, locale)
+  const rows = documentFields[kind].map((field): [string, string] => [
+    form.fields[field.name]?.label ?? field.name,
+    saidIn(field, source.fields[field.name] ?? null, { form, parties, t, day }),
+  ])
+  const authors: [string, string] = [t('editor.field.authors'), authorWords(source)]
   return [authors, ...rows].filter(([, value]) => value.trim() !== '')
 }
 
@@ -87,7 +80,7 @@ export const makePaper = (source: ExportSource): Paper => {
   return {
     locale: source.locale,
     title: source.title,
-    landscape: landscape.has(source.kind),
+    landscape: source.kind === 'roadmap' || isLandscape(source.kind),
     heading: headingOf(source, words),
     form: formOf(source, words),
     foot: footOf(source, words),

@@ -1,6 +1,7 @@
 import type { Approval } from '../approvals/outputs.ts'
 import type { BodyNode } from '../documents/body.ts'
 import type { DocumentKind, DocumentState } from '../documents/kinds.ts'
+import type { NamedParties } from '../documents/outputs.ts'
 import type { HeaderFields } from '../documents/readFields.ts'
 import type { Locale } from '../i18n/translate.ts'
 import type { Action } from '../roadmaps/action.ts'
@@ -25,6 +26,8 @@ export type ExportSource = {
   ownSchoolId: string | null
   body: BodyNode
   fields: HeaderFields
+  /** Whom the header names. */
+  parties: NamedParties
   rows: Action[]
   /** Stamps to be signed, and the frozen text if there is one. */
   approval: Pick<Approval, 'stamps' | 'approved'>
