@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { openLine, openTunnelled, until } from '../support/clients.ts'
 import { addParagraph, openRaw, wordsOf } from '../support/raw.ts'
+import { openRawTunnel } from '../support/rawTunnel.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { aTown } from '../support/town.ts'
 
@@ -19,7 +20,7 @@ beforeAll(async () => {
       roomConnections: 6,
     },
   })
-  narrow = await startServer({ roomLimits: { openFrames: 30 } })
+  narrow = await startServer({ roomLimits: { openFrames: 30, frameBytes: 100_000 } })
   usual = await startServer()
 })
 afterAll(() => Promise.all([strict.stop(), narrow.stop(), usual.stop()]))
@@ -162,5 +163,41 @@ describe('L3: the number of connections', () => {
     tunnelled.close()
     line.close()
     for (const client of [...mine, ...elsewhere, ...guests, late]) client.close()
+  })
+})
+
+describe('L3: the channels of a line', () => {
+  const openDirect = async (server: TestServer) => {
+    const { place } = await aPlace(server)
+    const tunnel = await openRawTunnel(place)
+    onTestFinished(tunnel.close)
+    const closes = () => tunnel.records().flatMap((record) => (record.kind === 'close' ? [record.code] : []))
+    return { tunnel, closes, name: place.documentName }
+  }
+
+  test('opened and closed without end, they ask the database no more than as many at a time', async () => {
+    const { tunnel, closes, name } = await openDirect(usual)
+    await usual.deps.sql.begin(async (tx) => {
+      await tx`lock table community_member in access exclusive mode`
+      for (let channel = 1; channel <= 200; channel++) {
+        tunnel.send({ kind: 'open', channel, name })
+        tunnel.send({ kind: 'close', channel, code: 1000, reason: '' })
+      }
+      await until(() => closes().length > 0, 'a refusal')
+    })
+    await until(() => closes().length === 200 - 64, 'all the refusals')
+    expect(new Set(closes())).toEqual(new Set([ROOM_FULL]))
+  })
+
+  test('may not hold long frames that never end', async () => {
+    const { tunnel, closes, name } = await openDirect(narrow)
+    const opened = () => tunnel.records().filter(({ kind }) => kind === 'opened').length
+    for (let channel = 1; channel <= 5; channel++) tunnel.send({ kind: 'open', channel, name })
+    await until(() => opened() === 5, 'the channels')
+    for (let part = 0; part < 4; part++)
+      for (let channel = 1; channel <= 5; channel++)
+        tunnel.send({ kind: 'part', channel, bytes: new Uint8Array(15_000) })
+    await until(() => closes().length > 0, 'an end')
+    expect(new Set(closes())).toEqual(new Set([LAGGING]))
   })
 })

@@ -58,6 +58,8 @@ type Line = {
   outbox: Outbox
   channels: Map<number, Channel>
   lastChannel: number
+  /** How many are being let in, those that the client has closed meanwhile among them. */
+  opening: number
 }
 
 const sendFrame = ({ outbox }: Line, number: number, frame: Uint8Array): void => {
@@ -99,10 +101,19 @@ const doorOf = (line: Line, number: number, channel: Channel): Door => ({
   close: (reason) => endChannel(line, number, reason),
 })
 
+const admit = async (line: Line, name: string) => {
+  line.opening++
+  try {
+    return await line.rooms.admitter.admit(line.who, name)
+  } finally {
+    line.opening--
+  }
+}
+
 const open = async (line: Line, { channel: number, name }: OpenRecord): Promise<void> => {
   const channel: Channel = { connection: null, assembler: createAssembler(), room: null }
   line.channels.set(number, channel)
-  const admission = await line.rooms.admitter.admit(line.who, name)
+  const admission = await admit(line, name)
   // Closed by the client meanwhile.
   if (line.channels.get(number) !== channel) return
   if ('refused' in admission) {
@@ -118,11 +129,14 @@ const open = async (line: Line, { channel: number, name }: OpenRecord): Promise<
   })
 }
 
+/** Opened and closed at once, thousands of times, channels would let nobody else ask the database. */
+const isCrowded = ({ channels, opening }: Line): boolean => Math.max(channels.size, opening) >= CHANNELS_MAX
+
 const tryToOpen = (line: Line, record: OpenRecord): void => {
   // A number is used once: what still arrives for a closed channel must never meet another.
   if (record.channel <= line.lastChannel) return
   line.lastChannel = record.channel
-  if (line.isOlder || line.channels.size >= CHANNELS_MAX) {
+  if (line.isOlder || isCrowded(line)) {
     endChannel(line, record.channel, line.isOlder ? 'olderClient' : 'roomFull')
     return
   }
@@ -130,6 +144,15 @@ const tryToOpen = (line: Line, record: OpenRecord): void => {
     line.log.error({ err: error }, 'a connection could not be judged')
     endChannel(line, record.channel, 'restarting')
   })
+}
+
+/** So many frames of the largest kind may be on their way to us on a line, in parts. */
+const UNFINISHED_MOST = 2
+
+const holdsTooMuch = ({ channels, rooms }: Line): boolean => {
+  let bytes = 0
+  for (const { assembler } of channels.values()) bytes += assembler.size()
+  return bytes > UNFINISHED_MOST * rooms.limits.frameBytes
 }
 
 const receiveRecord = (line: Line, record: TunnelRecord): void => {
@@ -149,6 +172,7 @@ const receiveRecord = (line: Line, record: TunnelRecord): void => {
   if (record.kind === 'part') line.outbox.confirm(record.channel)
   const frame = channel.assembler.push(record)
   if (channel.assembler.size() > line.rooms.limits.frameBytes) channel.connection.close('tooLarge')
+  else if (record.kind === 'part' && holdsTooMuch(line)) channel.connection.close('lagging')
   else if (frame) channel.connection.receive(frame)
 }
 
@@ -172,7 +196,17 @@ const serve = (socket: Socket, rooms: Rooms, log: Logger): void => {
   const { who } = socket.data as { who: SignedIn }
   const { schema } = socket.handshake.auth
   const isOlder = typeof schema === 'number' && schema < SCHEMA_VERSION
-  const line: Line = { rooms, log, who, isOlder, wire, outbox, channels: new Map(), lastChannel: 0 }
+  const line: Line = {
+    rooms,
+    log,
+    who,
+    isOlder,
+    wire,
+    outbox,
+    channels: new Map(),
+    lastChannel: 0,
+    opening: 0,
+  }
   wire.onDrain(outbox.pump)
   socket.on(TUNNEL_EVENT, (packet: unknown) => receivePacket(line, packet))
   socket.on('disconnect', () => {
