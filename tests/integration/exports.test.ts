@@ -52,6 +52,15 @@ describe('a document as a file of Word', () => {
     expect(await footOf('?locale=ru')).toContain('состояние: черновик')
   })
 
+  it.each(['html', 'md'])('is given as .%s too, with its own type and name', async (format) => {
+    const { browser, community } = await aWriter(app)
+    const id = await makeDocument(browser, community.id, lesson)
+    const answer = await browser.get(`/documents/${id}/export/${format}`)
+    expect(answer.headers.get('content-type')).toContain(format === 'html' ? 'text/html' : 'text/markdown')
+    expect(answer.headers.get('content-disposition')).toContain(`.${format}`)
+    expect(await answer.text()).toContain('Теорема Виета')
+  })
+
   it('is for readers only, and of formats that there are', async () => {
     const { browser, community } = await aWriter(app)
     const id = await makeDocument(browser, community.id, { kind: 'note', title: 'Заметка' })

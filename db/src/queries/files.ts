@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Db, Transaction } from '../connect.ts'
 import { documentFiles, files } from '../schema/files.ts'
 
@@ -61,4 +61,25 @@ export const sumFileBytes = async (db: Db, documentId: string): Promise<number> 
     .innerJoin(documentFiles, eq(documentFiles.fileId, files.id))
     .where(eq(documentFiles.documentId, documentId))
   return Number(sum?.bytes ?? 0)
+}
+
+/** Sizes of those pictures that were put into this document. */
+export const listPictureSizes = async (db: Db, documentId: string, fileIds: readonly string[]) => {
+  if (fileIds.length === 0) return []
+  return db
+    .select({ id: files.id, bytes: files.bytes })
+    .from(files)
+    .innerJoin(documentFiles, eq(documentFiles.fileId, files.id))
+    .where(
+      and(eq(documentFiles.documentId, documentId), eq(files.kind, 'image'), inArray(files.id, [...fileIds])),
+    )
+}
+
+export const readPictures = async (db: Db, fileIds: readonly string[]) => {
+  if (fileIds.length === 0) return []
+  const { id, mediaType, data, pixelsWide, pixelsHigh } = files
+  return db
+    .select({ id, mediaType, data, pixelsWide, pixelsHigh })
+    .from(files)
+    .where(and(eq(files.kind, 'image'), inArray(files.id, [...fileIds])))
 }

@@ -13,6 +13,7 @@ import { refuse } from '../http/refuse.ts'
 import { parameters, query } from '../http/validate.ts'
 import { createApart } from '../threads/apart.ts'
 import { readSource } from './read.ts'
+import { collectPictures } from './readPictures.ts'
 import type { ExportWish } from './writeFile.ts'
 
 const limits = { longestMs: 30_000, heapMb: 320 }
@@ -26,7 +27,7 @@ export const exportRoutes = (deps: Deps) => {
   return new Hono<AppEnv>().get(
     '/:id/export/:format',
     needs(deps, 'document.read', 'id'),
-    describe('A document as a file: docx'),
+    describe('A document as a file: docx, html or md'),
     parameters(exportParameters),
     query(exportQuery),
     async (c) => {
@@ -35,7 +36,8 @@ export const exportRoutes = (deps: Deps) => {
       const { format } = c.req.valid('param')
       const source = await readSource(deps, allowed, c.req.valid('query').locale ?? person.locale)
       if (isProblem(source)) return refuse(c, source)
-      const written = await write({ format, source, pictures: new Map() })
+      const pictures = await collectPictures(deps.db, allowed.subject.documentId, source.body)
+      const written = await write({ format, source, pictures })
       if (isProblem(written)) return refuse(c, written)
       return c.body(written.bytes as Uint8Array<ArrayBuffer>, 200, {
         'Content-Type': mediaTypes[format],

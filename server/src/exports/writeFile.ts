@@ -1,18 +1,22 @@
 import type { ExportFormat } from 'shared/exports/formats'
 import { makePaper } from 'shared/exports/makePaper'
-import type { Written } from 'shared/exports/paper'
+import type { Paper, Written } from 'shared/exports/paper'
 import type { ExportSource } from 'shared/exports/source'
-import type { Picture } from './word/ink.ts'
+import type { Pictures } from './picture.ts'
 
-export type ExportWish = {
-  format: ExportFormat
-  source: ExportSource
-  pictures: ReadonlyMap<string, Picture>
+export type ExportWish = { format: ExportFormat; source: ExportSource; pictures: Pictures }
+
+type Writer = (paper: Paper, publicUrl: string, pictures: Pictures) => Written | Promise<Written>
+
+/** Loaded when they are needed: the writer of Word is large. */
+const writers: Record<ExportFormat, () => Promise<Writer>> = {
+  docx: async () => (await import('./word/writeWord.ts')).writeWord,
+  html: async () => (await import('./html/writeHtml.ts')).writeHtml,
+  md: async () => (await import('./markdown/writeMarkdown.ts')).writeMarkdown,
 }
 
-/** Writes a document as a file. The writers are loaded when they are needed: that of Word is large. */
-export const writeFile = async ({ source, pictures }: ExportWish): Promise<Written> => {
-  const paper = makePaper(source)
-  const { writeWord } = await import('./word/writeWord.ts')
-  return writeWord(paper, source.publicUrl, pictures)
+/** Writes a document as a file. */
+export const writeFile = async ({ format, source, pictures }: ExportWish): Promise<Written> => {
+  const write = await writers[format]()
+  return write(makePaper(source), source.publicUrl, pictures)
 }

@@ -1,8 +1,10 @@
-export const exportFormats = ['docx'] as const
+export const exportFormats = ['docx', 'html', 'md'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 /** What a browser is told that the file is. */
 export const mediaTypes: Readonly<Record<ExportFormat, string>> = {
+  html: 'text/html; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 }
 

@@ -25,6 +25,14 @@ const dropLinks = (root: Element): number => {
   return dropped
 }
 
+/** Converters end the last line of a code block, which the editor would show as an empty line more. */
+const trimCode = (root: Element): void => {
+  for (const code of root.querySelectorAll('pre > code')) {
+    const last = code.lastChild
+    if (last?.nodeType === 3) last.textContent = (last.textContent ?? '').replace(/\n$/u, '')
+  }
+}
+
 /** The editor knows four levels of headings. */
 const lowerHeadings = (root: Element): void => {
   for (const deep of root.querySelectorAll('h5, h6')) {
@@ -53,5 +61,6 @@ export const readHtml = (html: string): ReadHtml => {
   const scripts = writeScripts(root)
   const links = dropLinks(root)
   lowerHeadings(root)
+  trimCode(root)
   return { body: parseBody(root), links, images, scripts }
 }

@@ -1,13 +1,11 @@
-import type { FootnoteReferenceRun, Paragraph } from 'docx'
-import { Paragraph as Line } from 'docx'
-
-/** A picture of the document, as its file is kept. */
-export type Picture = { type: 'png' | 'jpg' | 'gif'; data: Uint8Array; wide: number; high: number }
+import { Paragraph, type FootnoteReferenceRun } from 'docx'
+import { countUnknown } from '../address.ts'
+import type { Pictures } from '../picture.ts'
 
 /** What the writing of one file gathers on its way. */
 export type Ink = {
   publicUrl: string
-  pictures: ReadonlyMap<string, Picture>
+  pictures: Pictures
   /** Nodes written by their words alone, counted by kind. */
   unknown: Record<string, number>
   footnotes: Record<number, { children: Paragraph[] }>
@@ -15,7 +13,7 @@ export type Ink = {
   lists: { last: number; used: Set<string> }
 }
 
-export const openInk = (publicUrl: string, pictures: ReadonlyMap<string, Picture>): Ink => ({
+export const openInk = (publicUrl: string, pictures: Pictures): Ink => ({
   publicUrl,
   pictures,
   unknown: {},
@@ -23,9 +21,7 @@ export const openInk = (publicUrl: string, pictures: ReadonlyMap<string, Picture
   lists: { last: 0, used: new Set() },
 })
 
-export const reportUnknown = (ink: Ink, type: string): void => {
-  ink.unknown[type] = (ink.unknown[type] ?? 0) + 1
-}
+export const reportUnknown = (ink: Ink, type: string): void => countUnknown(ink.unknown, type)
 
 /** Keeps the words of a footnote and gives its number. */
 export const addFootnote = (
@@ -33,6 +29,6 @@ export const addFootnote = (
   words: string,
 ): ConstructorParameters<typeof FootnoteReferenceRun>[0] => {
   const number = Object.keys(ink.footnotes).length + 1
-  ink.footnotes[number] = { children: [new Line({ text: words, style: 'FootnoteText' })] }
+  ink.footnotes[number] = { children: [new Paragraph({ text: words, style: 'FootnoteText' })] }
   return number
 }

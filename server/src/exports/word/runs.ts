@@ -10,7 +10,7 @@ import {
 import { latexToMath } from 'docx/math'
 import type { BodyMark, BodyNode } from 'shared/documents/body'
 import { textOf } from 'shared/documents/minutes'
-import { isSafeUrl } from 'shared/documents/schema/url'
+import { addressOf, documentAddress, wordsIn } from '../address.ts'
 import { addFootnote, reportUnknown, type Ink } from './ink.ts'
 
 /** Characters that XML cannot hold at all: one of them would make the whole file unreadable. */
@@ -43,12 +43,6 @@ export const writeWords = (words: string, look: IRunOptions = {}): TextRun[] =>
       return new TextRun({ ...look, ...(index > 0 ? { break: 1 } : {}), children: parts })
     })
 
-/** The whole address of a link, null when it leads to a place inside its page or is none that may be followed. */
-const addressOf = (href: unknown, { publicUrl }: Ink): string | null => {
-  if (!isSafeUrl(href) || href.startsWith('#')) return null
-  return href.startsWith('/') ? `${publicUrl}${href}` : href
-}
-
 const linked = (address: string | null, words: string, look: IRunOptions): ParagraphChild[] =>
   address === null
     ? writeWords(words, look)
@@ -56,10 +50,8 @@ const linked = (address: string | null, words: string, look: IRunOptions): Parag
 
 const writeText = ({ text = '', marks = [] }: BodyNode, ink: Ink): ParagraphChild[] => {
   const link = marks.find(({ type }) => type === 'link')
-  return linked(link ? addressOf(link.attrs?.href, ink) : null, text, lookOf(marks, ink))
+  return linked(link ? addressOf(link.attrs?.href, ink.publicUrl) : null, text, lookOf(marks, ink))
 }
-
-const wordsIn = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** A formula as Word's own; one that cannot be read stays as it was typed, and is told. */
 export const writeFormula = (latex: unknown, type: string, ink: Ink): ParagraphChild[] => {
@@ -80,11 +72,7 @@ const writers: Readonly<Record<string, InlineWriter>> = {
   math: ({ attrs }, ink) => writeFormula(attrs?.latex, 'math', ink),
   mention: ({ attrs }) => writeWords(wordsIn(attrs?.label)),
   documentLink: ({ attrs }, ink) =>
-    linked(
-      `${ink.publicUrl}/documents/${encodeURIComponent(wordsIn(attrs?.document))}`,
-      wordsIn(attrs?.label),
-      {},
-    ),
+    linked(documentAddress(attrs?.document, ink.publicUrl), wordsIn(attrs?.label), {}),
   footnote: ({ attrs }, ink) => [new FootnoteReferenceRun(addFootnote(ink, cleanText(wordsIn(attrs?.note))))],
 }
 

@@ -39,6 +39,21 @@ export const noBorders = {
 const margins = { top: 40, bottom: 40, left: 85, right: 85 }
 const GREY = { type: ShadingType.CLEAR, color: 'auto', fill: 'EEEEEE' }
 
+/** Grounds of cells as paper shows them: pale, so that a black-and-white printer keeps the words plain. */
+const tints: Readonly<Record<string, string>> = {
+  grey: 'E8E8E8',
+  yellow: 'FFF3C4',
+  green: 'DDF1DD',
+  blue: 'DCEAF8',
+  red: 'FBE0DD',
+}
+
+const groundOf = (tint: unknown, isStage: boolean) => {
+  const fill = typeof tint === 'string' && Object.hasOwn(tints, tint) ? tints[tint] : undefined
+  if (fill) return { shading: { ...GREY, fill } }
+  return isStage ? { shading: GREY } : {}
+}
+
 const alignments = {
   left: AlignmentType.LEFT,
   center: AlignmentType.CENTER,
@@ -77,7 +92,7 @@ const writeCell = ({ cell, column, colspan, rowspan }: Placed, given: CellOf): T
     rowSpan: rowspan,
     width: { size: width, type: WidthType.DXA },
     margins,
-    ...(isStage ? { shading: GREY } : {}),
+    ...groundOf(cell?.attrs?.tint, isStage),
   })
 }
 

@@ -12,9 +12,10 @@ import {
 } from 'docx'
 import type { Paper, Written } from 'shared/exports/paper'
 import { paperWords } from 'shared/exports/words'
+import type { Pictures } from '../picture.ts'
 import { writeBlocks, type Place } from './blocks.ts'
 import { fontTable } from './fontTable.ts'
-import { openInk, type Picture } from './ink.ts'
+import { openInk } from './ink.ts'
 import { defineLists } from './lists.ts'
 import { cleanText, writeWords } from './runs.ts'
 import { paperStyles } from './styles.ts'
@@ -65,7 +66,7 @@ const footOf = (paper: Paper): Footer =>
 export const writeWord = async (
   paper: Paper,
   publicUrl: string,
-  pictures: ReadonlyMap<string, Picture> = new Map(),
+  pictures: Pictures = new Map(),
 ): Promise<Written> => {
   const ink = openInk(publicUrl, pictures)
   const place: Place = { width: textWidth(paper.landscape), paragraph: {}, depth: 0, ink }
