@@ -9,6 +9,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,db,server,web}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.pg.test.ts'],
+          // Long texts on a busy machine.
+          testTimeout: 30_000,
         },
       },
       {

@@ -76,7 +76,7 @@ test('a document goes from draft to approved by the people it belongs to, and ba
   expect([moves[0]?.reason, approved]).toEqual(['Изменились сроки', null])
 })
 
-test('R6 nothing is written into what was agreed to, however fast somebody types', async () => {
+test('R6: nothing is written into what was agreed to, however fast somebody types', async () => {
   const { document, teacher, methodist, director, move, look } = await aCircle()
   const open = teacher.connectYjs(document.id)
   await open.synced
