@@ -4,6 +4,7 @@ import type { Words } from '#lib/i18n/words.ts'
 import { toast } from '#lib/ui/toast.ts'
 import { addressOf } from './files.ts'
 import { createShortcuts } from './shortcuts.ts'
+import { moving } from './moving.ts'
 import { createNodeViews } from './nodeViews.ts'
 import { placeAt, type Place } from './places.ts'
 import { createTaskCounts } from './taskCounts.ts'
@@ -96,6 +97,7 @@ export const createDesk = ({ words: { t, numbers }, documentId, editor }: Wish):
       ],
     }),
     panelKeys(desk),
+    moving,
     createShortcuts(open),
   ]
   return desk

@@ -18,11 +18,20 @@ export const placeOf = ($position: ResolvedPos): Place | null => {
   return { stage, column: head?.maybeChild($position.index(row))?.textContent ?? '' }
 }
 
+/** Silent reading of Russian prose. */
+const WORDS_A_MINUTE = 180
+
 const word = /[\p{L}\p{N}]+(?:[-’'][\p{L}\p{N}]+)*/gu
 
 /** How many words a document holds: letters and digits in a row, «учебно-методический» is one. */
 export const countWords = (doc: Node): number =>
   doc.textBetween(0, doc.content.size, ' ', ' ').match(word)?.length ?? 0
+
+/** Signs of a document, blanks counted, and the minutes that a grown-up reads it. */
+export const measure = (doc: Node): { signs: number; minutes: number } => ({
+  signs: doc.textBetween(0, doc.content.size, '', ' ').length,
+  minutes: Math.ceil(countWords(doc) / WORDS_A_MINUTE),
+})
 
 /** Texts of the first column of the lesson's table, without its head: they name the minutes of the stages. */
 export const stageTextsIn = (doc: Node): string[] => {

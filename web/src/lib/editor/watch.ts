@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import type { Room } from '#lib/sync/room.svelte.ts'
 import { createSubscriber } from 'svelte/reactivity'
-import { countWords, placeOf, stageTextsIn, type Place } from './place.ts'
+import { countWords, measure, placeOf, stageTextsIn, type Place } from './place.ts'
 
 const stackEvents = ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const
 
@@ -37,6 +37,7 @@ export type EditorState = {
   readonly link: string | null
   readonly place: Place | null
   readonly words: number
+  readonly length: { signs: number; minutes: number }
   /** Texts of the lesson's stages, with their minutes. */
   readonly stages: readonly string[]
 }
@@ -79,6 +80,9 @@ export const watchEditor = (editor: Editor, undo: Room['undo']): EditorState => 
     },
     get words() {
       return seen(() => countWords(editor.state.doc))
+    },
+    get length() {
+      return seen(() => measure(editor.state.doc))
     },
     get stages() {
       return seen(() => stageTextsIn(editor.state.doc))
