@@ -256,6 +256,12 @@ CREATE TABLE "document_origin" (
 	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "document_link" (
+	"from_id" uuid NOT NULL,
+	"to_id" uuid NOT NULL,
+	CONSTRAINT "document_link_from_id_to_id_pk" PRIMARY KEY("from_id","to_id")
+);
+--> statement-breakpoint
 CREATE TABLE "account" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -491,6 +497,7 @@ ALTER TABLE "file" ADD CONSTRAINT "file_person_id_person_id_fk" FOREIGN KEY ("pe
 ALTER TABLE "document_origin" ADD CONSTRAINT "document_origin_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_origin" ADD CONSTRAINT "document_origin_origin_id_document_id_fk" FOREIGN KEY ("origin_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_origin" ADD CONSTRAINT "document_origin_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_link" ADD CONSTRAINT "document_link_from_id_document_id_fk" FOREIGN KEY ("from_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "employment" ADD CONSTRAINT "employment_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "employment" ADD CONSTRAINT "employment_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -528,6 +535,7 @@ CREATE INDEX "document_community" ON "document" USING btree ("community_id");-->
 CREATE INDEX "document_edited" ON "document" USING btree ("edited_at");--> statement-breakpoint
 CREATE INDEX "document_file_file" ON "document_file" USING btree ("file_id");--> statement-breakpoint
 CREATE INDEX "document_origin_origin" ON "document_origin" USING btree ("origin_id");--> statement-breakpoint
+CREATE INDEX "document_link_to" ON "document_link" USING btree ("to_id");--> statement-breakpoint
 CREATE INDEX "account_person" ON "account" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "employment_school" ON "employment" USING btree ("school_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "employment_once" ON "employment" USING btree ("person_id","school_id","since");--> statement-breakpoint

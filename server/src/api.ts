@@ -24,6 +24,7 @@ import { requestId } from './http/requestId.ts'
 import { invitationRoutes } from './invitations/holderRoutes.ts'
 import { communityInvitationRoutes } from './invitations/routes.ts'
 import { copyRoutes, lineageRoutes } from './lineage/routes.ts'
+import { linkRoutes } from './links/routes.ts'
 import { networkRoutes } from './networks/routes.ts'
 import { lookRoutes, participationRoutes } from './participation/routes.ts'
 import { peopleRoutes } from './people/administrationRoutes.ts'
@@ -89,6 +90,7 @@ export const createApi = (deps: Deps) => {
     .route('/documents', trashRoutes(deps))
     .route('/documents', documentRoutes(deps))
     .route('/documents', fileRoutes(deps))
+    .route('/documents', linkRoutes(deps))
     .route('/documents', roadmapRoutes(deps))
     .route('/documents', versionRoutes(deps))
     .route('/documents', commentRoutes(deps))

@@ -34,13 +34,16 @@ test('what two schools put into a text, both see, and so does who only reads', a
   await page.keyboard.type('# Теорема Виета\nПеред решением /важ')
   await expect(page.getByRole('option', { name: 'Выноска: важно' })).toBeVisible()
   await page.keyboard.press('Enter')
-  await page.keyboard.type('проверьте дискриминант\n\n/formula')
+  await page.keyboard.type('проверьте дискриминант, см. https://school.example/viet, \n\n/formula')
   await expect(page.getByRole('option', { name: 'Формула в строке' })).toBeVisible()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.getByLabel('Запись в LaTeX').fill('x_1+x_2=-p')
   await page.getByRole('button', { name: 'Готово' }).click()
   await expect(theirs.locator('[data-type=callout][data-tone=important]')).toContainText('дискриминант')
+  await expect(theirs.locator('a[href="https://school.example/viet"]')).toHaveText(
+    'https://school.example/viet',
+  )
   await expect(theirs.locator('[data-type=mathBlock] math')).toBeAttached()
 
   // A picture goes to the server first; the colleague gets it from there.

@@ -1,4 +1,5 @@
 import { createActivity } from '../activity/projection.ts'
+import { documentLinks } from '../links/projection.ts'
 import { roadmapActions } from '../roadmaps/projection.ts'
 import { searchText } from '../search/projection.ts'
 import type { History } from '../versions/history.ts'
@@ -11,4 +12,5 @@ export const allProjections = (history: Pick<History, 'state'>): Projection[] =>
   roadmapActions,
   createAutomaticVersions(history),
   searchText,
+  documentLinks,
 ]

@@ -1,8 +1,21 @@
 import { getSchema, type Extensions } from '@tiptap/core'
-import { TaskItem, TaskList } from '@tiptap/extension-list'
+import { Blockquote } from '@tiptap/extension-blockquote'
+import { Bold } from '@tiptap/extension-bold'
+import { Code } from '@tiptap/extension-code'
+import { CodeBlock } from '@tiptap/extension-code-block'
+import { Document } from '@tiptap/extension-document'
+import { HardBreak } from '@tiptap/extension-hard-break'
+import { Heading } from '@tiptap/extension-heading'
+import { HorizontalRule } from '@tiptap/extension-horizontal-rule'
+import { Italic } from '@tiptap/extension-italic'
+import { BulletList, ListItem, ListKeymap, OrderedList, TaskItem, TaskList } from '@tiptap/extension-list'
+import { Paragraph } from '@tiptap/extension-paragraph'
+import { Strike } from '@tiptap/extension-strike'
 import { TableRow } from '@tiptap/extension-table'
+import { Text } from '@tiptap/extension-text'
+import { Underline } from '@tiptap/extension-underline'
+import { Dropcursor, Gapcursor } from '@tiptap/extensions'
 import type { Schema } from '@tiptap/pm/model'
-import { StarterKit } from '@tiptap/starter-kit'
 import { Callout, Column, Columns, PageBreak, Toggle } from './blocks.ts'
 import { FileNode, Image } from './files.ts'
 import { DocumentLink, Footnote, Formula, FormulaBlock, Mention } from './inline.ts'
@@ -16,12 +29,9 @@ import { HEADING_LEVELS } from './values.ts'
  * Undo belongs to the Yjs binding; a trailing paragraph would be an edit made by merely opening a document.
  */
 export const editorExtensions: Extensions = [
-  StarterKit.configure({
-    undoRedo: false,
-    trailingNode: false,
-    link: false,
-    heading: { levels: [...HEADING_LEVELS] },
-  }),
+  ...[Bold, Blockquote, BulletList, Code, CodeBlock, Document, Dropcursor, Gapcursor, HardBreak],
+  Heading.configure({ levels: [...HEADING_LEVELS] }),
+  ...[HorizontalRule, Italic, ListItem, ListKeymap, OrderedList, Paragraph, Strike, Text, Underline],
   SafeLink,
   TaskList,
   TaskItem.configure({ nested: true }),

@@ -1,58 +1,75 @@
 import type { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
-import { isInTable, moveTableColumn, moveTableRow, selectedRect, type TableRect } from '@tiptap/pm/tables'
+import { isInTable, selectedRect, type TableRect } from '@tiptap/pm/tables'
+import { TextSelection } from '@tiptap/pm/state'
 
 export type Step = -1 | 1
 
 const rectOf = ({ state }: Editor): TableRect | null => (isInTable(state) ? selectedRect(state) : null)
 
-/** Moves the row with the caret one up or down; false at the edge and outside a table. */
-export const moveRow = (editor: Editor, step: Step): boolean => {
-  const rect = rectOf(editor)
-  if (!rect) return false
-  const to = rect.top + step
-  if (to < 0 || to >= rect.map.height) return false
-  return moveTableRow({ from: rect.top, to, select: false })(editor.state, editor.view.dispatch)
-}
-
-/** Moves the column with the caret one to the left or right. */
-export const moveColumn = (editor: Editor, step: Step): boolean => {
-  const rect = rectOf(editor)
-  if (!rect) return false
-  const to = rect.left + step
-  if (to < 0 || to >= rect.map.width) return false
-  return moveTableColumn({ from: rect.left, to, select: false })(editor.state, editor.view.dispatch)
-}
-
 const isMerged = ({ attrs }: Node): boolean => Number(attrs.colspan) > 1 || Number(attrs.rowspan) > 1
 const isHead = (row: Node): boolean => row.children.every(({ type }) => type.name === 'tableHeader')
+const hasMerged = (table: Node): boolean => table.children.some((row) => row.children.some(isMerged))
 
-/** Rows of a table without its head, or null when merged cells tie rows together. */
-const sortable = (table: Node): { head: Node[]; rows: Node[] } | null => {
-  const [first, ...rest] = table.children
-  if (!first || table.children.some((row) => row.children.some(isMerged))) return null
-  return isHead(first) ? { head: [first], rows: rest } : { head: [], rows: [first, ...rest] }
-}
-
-/** True when the table with the caret can be sorted. */
-export const canSort = (editor: Editor): boolean => {
+/** True when rows and columns of the table with the caret can change places: merged cells tie them together. */
+export const canArrange = (editor: Editor): boolean => {
   const rect = rectOf(editor)
-  return rect !== null && sortable(rect.table) !== null
+  return rect !== null && !hasMerged(rect.table)
 }
 
-/** Sorts the rows by the column with the caret; «2» stands before «10», empty cells stand last. */
+const swapped = <T>(list: readonly T[], one: number, other: number): T[] => {
+  const copy = [...list]
+  const [a, b] = [copy[one], copy[other]]
+  if (a === undefined || b === undefined) return copy
+  copy[one] = b
+  copy[other] = a
+  return copy
+}
+
+/** Puts other rows into the table; the caret goes to the cell of this row and column. */
+const putRows = (editor: Editor, rect: TableRect, rows: Node[], caret: [number, number]): true => {
+  const { tableStart, table } = rect
+  const transaction = editor.state.tr.replaceWith(tableStart, tableStart + table.content.size, rows)
+  let at = tableStart
+  for (const row of rows.slice(0, caret[0])) at += row.nodeSize
+  for (const cell of rows[caret[0]]?.children.slice(0, caret[1]) ?? []) at += cell.nodeSize
+  const selection = TextSelection.near(transaction.doc.resolve(at + 2))
+  editor.view.dispatch(transaction.setSelection(selection))
+  return true
+}
+
+/** Moves the row with the caret one up or down; false at the edge, outside a table, and among merged cells. */
+export const moveRow = (editor: Editor, step: Step): boolean => {
+  const rect = rectOf(editor)
+  const to = (rect?.top ?? 0) + step
+  if (!rect || to < 0 || to >= rect.map.height || hasMerged(rect.table)) return false
+  return putRows(editor, rect, swapped(rect.table.children, rect.top, to), [to, rect.left])
+}
+
+/** Moves the column with the caret one to the left or right, as rows move. */
+export const moveColumn = (editor: Editor, step: Step): boolean => {
+  const rect = rectOf(editor)
+  const to = (rect?.left ?? 0) + step
+  if (!rect || to < 0 || to >= rect.map.width || hasMerged(rect.table)) return false
+  const rows = rect.table.children.map((row) =>
+    row.type.create(row.attrs, swapped(row.children, rect.left, to)),
+  )
+  return putRows(editor, rect, rows, [rect.top, to])
+}
+
+/** Sorts the rows below the head by the column with the caret; «2» stands before «10», empty cells stand last. */
 export const sortRows = (editor: Editor, step: Step, locale: string): void => {
   const rect = rectOf(editor)
-  const parts = rect && sortable(rect.table)
-  if (!rect || !parts) return
+  if (!rect || hasMerged(rect.table)) return
   const { compare } = new Intl.Collator(locale, { numeric: true })
   const words = (row: Node) => row.child(rect.left).textContent.trim()
-  const sorted = [...parts.rows].sort((one, other) => {
+  const { children } = rect.table
+  const heads = children[0] && isHead(children[0]) ? 1 : 0
+  const sorted = children.slice(heads).sort((one, other) => {
     const [a, b] = [words(one), words(other)]
     return a === '' || b === '' ? Number(a === '') - Number(b === '') : step * compare(a, b)
   })
-  const end = rect.tableStart + rect.table.content.size
-  editor.view.dispatch(editor.state.tr.replaceWith(rect.tableStart, end, [...parts.head, ...sorted]))
+  putRows(editor, rect, [...children.slice(0, heads), ...sorted], [heads, rect.left])
 }
 
 const WIDTH_STEP = 40
