@@ -23,11 +23,11 @@ export const Image = Node.create({
     {
       'data-type': 'image',
       ...dataOf({
-        file: attrs.file,
-        alt: attrs.alt,
-        'pixels-wide': attrs.pixelsWide,
-        'pixels-high': attrs.pixelsHigh,
-        percent: attrs.percent,
+        file: attrs.file as unknown,
+        alt: attrs.alt as unknown,
+        'pixels-wide': attrs.pixelsWide as unknown,
+        'pixels-high': attrs.pixelsHigh as unknown,
+        percent: attrs.percent as unknown,
       }),
     },
   ],
@@ -49,7 +49,11 @@ export const FileNode = Node.create({
     'p',
     {
       'data-type': 'attachment',
-      ...dataOf({ file: attrs.file, 'file-name': attrs.fileName, bytes: attrs.bytes }),
+      ...dataOf({
+        file: attrs.file as unknown,
+        'file-name': attrs.fileName as unknown,
+        bytes: attrs.bytes as unknown,
+      }),
     },
     String(attrs.fileName),
   ],

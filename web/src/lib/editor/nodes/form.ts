@@ -1,3 +1,7 @@
+/** An attribute that holds words. */
+export const wordsOf = (attributes: NodeForm['attributes'], name: string): string =>
+  typeof attributes[name] === 'string' ? attributes[name] : ''
+
 /** What the dialog of a node is given. */
 export type NodeForm = {
   attributes: Readonly<Record<string, unknown>>

@@ -14,8 +14,7 @@ const behind =
       return put === part ? [] : [{ from, to: from + part.length, insert: put }]
     })
 
-const opens = (text: string, at: number): boolean =>
-  at === 0 || /[\s(\[{«„—–\u00a0-]/.test(text[at - 1] ?? '')
+const opens = (text: string, at: number): boolean => at === 0 || /[\s([{«„—–\u00a0-]/.test(text[at - 1] ?? '')
 
 /** "Слова «внутри»" → «Слова „внутри“»: straight quotes become guillemets, those inside them others. */
 const quotes: Rule = (text) => {
