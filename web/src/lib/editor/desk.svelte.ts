@@ -3,6 +3,7 @@ import { Extension } from '@tiptap/core'
 import type { Words } from '#lib/i18n/words.ts'
 import { toast } from '#lib/ui/toast.ts'
 import { addressOf } from './files.ts'
+import { highlight } from './find/highlight.ts'
 import { createShortcuts } from './shortcuts.ts'
 import { moving } from './moving.ts'
 import { createNodeViews } from './nodeViews.ts'
@@ -86,6 +87,7 @@ export const createDesk = ({ words: { t, numbers }, documentId, editor }: Wish):
   const extensions = [
     createNodeViews({ t, numbers, addressOf: (file) => addressOf(documentId, file), onopen: open }),
     createTaskCounts((count) => t('editor.tasksDone', count)),
+    Extension.create({ name: 'find', addProseMirrorPlugins: () => [highlight()] }),
     Extension.create({
       name: 'typed',
       priority: 1002,

@@ -6,7 +6,8 @@ import { matchesIn, type Asked, type Match } from './matches.ts'
 export type Found = { asked: Asked; matches: readonly Match[]; current: number }
 export const findKey = new PluginKey<Found>('find')
 
-const nothing: Asked = { words: '', exactCase: false, wholeWords: false }
+/** Nothing is looked for. */
+export const nothing: Asked = { words: '', exactCase: false, wholeWords: false }
 
 /** Everything inside a block that is no text is one place wide, so places in its text are places in the document. */
 export const matchesOf = (doc: Node, asked: Asked): Match[] => {
@@ -28,7 +29,10 @@ const draw = (doc: Node, { matches, current }: Found): DecorationSet =>
     ),
   )
 
-/** Marks what is found; what is asked for comes with transactions under `findKey`. */
+/**
+ * Marks what is found; what is asked for comes with transactions under `findKey`. It stands in every editor from the
+ * start: a plugin that came later would make all others anew, and the binding's would end the undo.
+ */
 export const highlight = (): Plugin<Found> =>
   new Plugin<Found>({
     key: findKey,
@@ -38,7 +42,7 @@ export const highlight = (): Plugin<Found> =>
         const told = transaction.getMeta(findKey) as Partial<Pick<Found, 'asked' | 'current'>> | undefined
         if (!told && !transaction.docChanged) return before
         const { asked, current } = { ...before, ...told }
-        const matches = matchesOf(transaction.doc, asked)
+        const matches = asked.words === '' ? [] : matchesOf(transaction.doc, asked)
         return { asked, matches, current: Math.min(current, Math.max(0, matches.length - 1)) }
       },
     },
