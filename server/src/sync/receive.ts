@@ -160,12 +160,14 @@ const judge = ({ room, update }: Arrival): Judged => {
  * Judged in a thread, while others write on (SPEC A11). What lies where never changes, so what was accepted meanwhile takes
  * nothing from the verdict, unless it is of the same client ids, or something of before is not accepted any more.
  */
-const judgeLong = async ({ room, update }: Arrival): Promise<Judged> => {
+const judgeLong = async ({ room, connection, update }: Arrival): Promise<Judged | null> => {
   let losses = 0
   const verdict = await room.deps.long.judge(() => {
     losses = room.accepted.losses()
-    return { kind: room.kind, updates: room.updates(), update }
+    // Who sends megabytes, goes and comes again must not keep all others waiting for the thread.
+    return connection.closed ? null : { kind: room.kind, updates: room.updates(), update }
   })
+  if (!verdict) return null
   if (verdict.is === 'unfit') throw new Unfit('a document cannot be put together')
   const begins = verdict.is === 'accepted' ? verdict.begins : []
   const isSame = ([client, clock]: [number, number]) => Y.getState(room.shadow.doc.store, client) === clock
@@ -174,6 +176,7 @@ const judgeLong = async ({ room, update }: Arrival): Promise<Judged> => {
 
 const receiveLong = async (arrival: Arrival): Promise<void> => {
   const judged = await judgeLong(arrival)
+  if (!judged) return
   // Rows of another node may be in the log and not here yet.
   if (judged.verdict.is === 'missing' && !arrival.hasPulled) {
     await arrival.room.pull()

@@ -8,12 +8,15 @@ const TIME_MS = 60_000
 
 type Question = { kind: DocumentKind; updates: Uint8Array[]; update: Uint8Array }
 
-/** One job after another; what a job is about is asked when its turn comes. */
+/** One job after another; what a job is about is asked when its turn comes. Null: nobody wants it any more. */
 const createLine = () => {
   const thread = new Thread<Job, unknown>(new URL('./worker.ts', import.meta.url), { timeMs: TIME_MS })
   let last: Promise<unknown> = Promise.resolve()
-  const run = (ask: () => Job): Promise<unknown> => {
-    const turn = last.then(() => thread.run(ask()))
+  const run = (ask: () => Job | null): Promise<unknown> => {
+    const turn = last.then(() => {
+      const job = ask()
+      return job && thread.run(job)
+    })
     last = turn.catch(() => undefined)
     return turn
   }
@@ -25,12 +28,14 @@ export const createLong = () => {
   const [writing, coming] = [createLine(), createLine()]
 
   return {
-    /** The gate's verdict on an update; `ask` gives what it is judged against. */
-    judge: (ask: () => Question): Promise<LongVerdict> =>
+    /** The gate's verdict on an update; `ask` gives what it is judged against, or null when its author has gone. */
+    judge: (ask: () => Question | null): Promise<LongVerdict | null> =>
       writing.run(() => {
-        const { kind, updates, update } = ask()
+        const question = ask()
+        if (!question) return null
+        const { kind, updates, update } = question
         return { work: 'judge', kind, updates: updates.map(own), update }
-      }) as Promise<LongVerdict>,
+      }) as Promise<LongVerdict | null>,
     /** The same content in pieces that are quickly applied one after another. */
     cut: (ask: () => Uint8Array[]): Promise<Uint8Array[]> =>
       writing.run(() => ({ work: 'cut', updates: ask().map(own) })) as Promise<Uint8Array[]>,
