@@ -1,3 +1,8 @@
+import { newId } from 'db/id'
+import { insertFile } from 'db/queries/files'
+import { collectPictures } from 'server/exports/readPictures'
+import { EXPORTS_A_MINUTE } from 'server/exports/routes'
+import type { BodyNode } from 'shared/documents/body'
 import { LOSSES_HEADER } from 'shared/exports/formats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aMember } from '../factories/community.ts'
@@ -11,6 +16,14 @@ beforeAll(async () => {
   app = await openApi()
 })
 afterAll(() => app.close())
+
+/** A file of a document as the database keeps it. */
+const aPicture = async (documentId: string): Promise<string> => {
+  const id = newId()
+  const kept = { kind: 'image', mediaType: 'image/png', name: '', data: Buffer.from([1]), bytes: 1 }
+  await app.db.transaction((tx) => insertFile(tx, documentId, { id, ...kept, at: new Date() }))
+  return id
+}
 
 const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer())
 
@@ -59,6 +72,28 @@ describe('a document as a file of Word', () => {
     expect(answer.headers.get('content-type')).toContain(format === 'html' ? 'text/html' : 'text/markdown')
     expect(answer.headers.get('content-disposition')).toContain(`.${format}`)
     expect(await answer.text()).toContain('Теорема Виета')
+  })
+
+  it('holds the pictures of its document, and no others', async () => {
+    const { browser, community } = await aWriter(app)
+    const id = await makeDocument(browser, community.id, { kind: 'note', title: 'С рисунком' })
+    const other = await makeDocument(browser, community.id, { kind: 'note', title: 'Чужая' })
+    const [own, foreign] = await Promise.all([aPicture(id), aPicture(other)])
+    const image = (file: string): BodyNode => ({ type: 'image', attrs: { file, alt: 'график' } })
+    const body = { type: 'doc', content: [image(own), image(foreign)] }
+    expect([...(await collectPictures(app.db, id, body)).keys()]).toEqual([own])
+  })
+
+  it('is made so many times a minute for one person', async () => {
+    const { browser, community } = await aWriter(app)
+    const id = await makeDocument(browser, community.id, { kind: 'note', title: 'Заметка' })
+    const asked = Array.from({ length: EXPORTS_A_MINUTE }, () => browser.get(`/documents/${id}/export/exe`))
+    expect((await Promise.all(asked)).every(({ status }) => status === 404)).toBe(true)
+    expect((await browser.get(`/documents/${id}/export/md`)).status).toBe(503)
+    const colleague = await aPerson(app.db)
+    await aMember(app.db, { communityId: community.id, personId: colleague.id, role: 'member' })
+    const other = await enter(app, colleague.email)
+    expect((await other.get(`/documents/${id}/export/md`)).status).toBe(200)
   })
 
   it('is for readers only, and of formats that there are', async () => {

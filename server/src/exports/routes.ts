@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { attachmentHeader, fileName } from 'shared/exports/fileName'
 import { LOSSES_HEADER, mediaTypes } from 'shared/exports/formats'
 import { exportParameters, exportQuery } from 'shared/exports/inputs'
@@ -6,6 +7,7 @@ import type { Written } from 'shared/exports/paper'
 import { isProblem, problem } from 'shared/protocol/problem'
 import { createCounter } from '../access/counters.ts'
 import { needs } from '../access/policy.ts'
+import type { Session } from '../access/session.ts'
 import type { Deps } from '../deps.ts'
 import type { AppEnv } from '../http/app.ts'
 import { describe } from '../http/describe.ts'
@@ -17,6 +19,8 @@ import { collectPictures } from './readPictures.ts'
 import type { ExportWish } from './writeFile.ts'
 
 const limits = { longestMs: 30_000, heapMb: 320 }
+type SignedInEnv = AppEnv & { Variables: { person: Session } }
+
 /** Files that a person may have made in a minute. */
 export const EXPORTS_A_MINUTE = 30
 
@@ -24,15 +28,19 @@ export const EXPORTS_A_MINUTE = 30
 export const exportRoutes = (deps: Deps) => {
   const write = createApart<ExportWish, Written>(new URL('./worker.ts', import.meta.url), limits)
   const asked = createCounter('exports', 60, deps.cluster?.counts)
+  const limit = createMiddleware<SignedInEnv>(async (c, next) => {
+    if ((await asked.add(c.var.person.personId)) > EXPORTS_A_MINUTE) return refuse(c, problem('busy'))
+    return next()
+  })
   return new Hono<AppEnv>().get(
     '/:id/export/:format',
     needs(deps, 'document.read', 'id'),
     describe('A document as a file: docx, html or md'),
+    limit,
     parameters(exportParameters),
     query(exportQuery),
     async (c) => {
       const { person, allowed } = c.var
-      if ((await asked.add(person.personId)) > EXPORTS_A_MINUTE) return refuse(c, problem('busy'))
       const { format } = c.req.valid('param')
       const source = await readSource(deps, allowed, c.req.valid('query').locale ?? person.locale)
       if (isProblem(source)) return refuse(c, source)

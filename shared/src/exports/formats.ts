@@ -10,3 +10,6 @@ export const mediaTypes: Readonly<Record<ExportFormat, string>> = {
 
 /** Names the answer's header that tells what a file could not hold: `{"attachment":2}`. */
 export const LOSSES_HEADER = 'Krug-Losses'
+
+/** Marks in a file of Word where the text begins: what stands before it comes from the document's form. */
+export const TEXT_BEGINS = 'KrugText'

@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom'
 import type { BodyNode } from 'shared/documents/body'
+import { TEXT_BEGINS } from 'shared/exports/formats'
 import { writeScripts } from 'shared/documents/scripts'
 import { parseBody } from 'shared/documents/schema/parseBody'
 import { isSafeUrl } from 'shared/documents/schema/allowed'
@@ -23,6 +24,17 @@ const dropLinks = (root: Element): number => {
     }
   }
   return dropped
+}
+
+/**
+ * A file that Krug itself wrote marks where the text begins: stamps, name and header fields over it were made from the
+ * document's form and are no text of it.
+ */
+const dropTop = (root: Element): void => {
+  const place = root.querySelector(`:scope > p > a[id="${TEXT_BEGINS}"]`)?.parentElement
+  if (!place) return
+  while (root.firstChild && root.firstChild !== place) root.firstChild.remove()
+  place.remove()
 }
 
 /** Converters end the last line of a code block, which the editor would show as an empty line more. */
@@ -56,6 +68,7 @@ export type ReadHtml = {
 export const readHtml = (html: string): ReadHtml => {
   const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`)
   const root = document.body
+  dropTop(root)
   const images = root.querySelectorAll('img').length
   // Before the links go: by its link a footnote's number is known.
   const scripts = writeScripts(root)

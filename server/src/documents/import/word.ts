@@ -13,6 +13,9 @@ const styles = [
   "p[style-name='Название'] => h1:fresh",
   "p[style-name='Subtitle'] => p:fresh",
   "p[style-name='Quote'] => blockquote > p:fresh",
+  "p[style-name='Code Block'] => pre > code:fresh",
+  "p[style-name='Horizontal Line'] => hr:fresh",
+  "r[style-name='Code Text'] => code",
 ]
 
 /** HTML of a .docx. Pictures stay behind; their places are counted. */

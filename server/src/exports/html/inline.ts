@@ -11,7 +11,8 @@ export type Page = { publicUrl: string; pictures: Pictures; unknown: Record<stri
 export const escape = (text: string): string =>
   text
     .toWellFormed()
-    .replace(/[&<>"'\u0000]/gu, (sign) => (sign === '\u0000' ? '' : `&#${sign.charCodeAt(0)};`))
+    .replaceAll('\0', '')
+    .replace(/[&<>"']/gu, (sign) => `&#${sign.charCodeAt(0)};`)
 
 const tags: Readonly<Record<string, string>> = {
   bold: 'strong',

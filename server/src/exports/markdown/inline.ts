@@ -9,7 +9,7 @@ export type Sheet = { publicUrl: string; unknown: Record<string, number>; notes:
 export const plain = (text: string): string =>
   text
     .toWellFormed()
-    .replace(/\u0000/gu, '')
+    .replaceAll('\0', '')
     .replace(/[\\`*_[\]<>|~$&]/gu, '\\$&')
     .replace(/^(\s*)([#+\-=]|\d+[.)])(?=\s|$)/gmu, (_, space: string, mark: string) =>
       /\d/.test(mark) ? `${space}${mark.slice(0, -1)}\\${mark.slice(-1)}` : `${space}\\${mark}`,

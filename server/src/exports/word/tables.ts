@@ -112,7 +112,8 @@ export const writeTable = (table: BodyNode, place: Place, write: WriteBlocks): B
     ({ cells, isHead }) =>
       new TableRow({
         cantSplit: true,
-        tableHeader: isHead,
+        // Readers of files take the mark for true even where it says false.
+        ...(isHead ? { tableHeader: true } : {}),
         children: cells.map((placed) => writeCell(placed, { widths, isHead, place, write })),
       }),
   )

@@ -1,11 +1,9 @@
 import { Bookmark, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from 'docx'
+import { TEXT_BEGINS } from 'shared/exports/formats'
 import type { Paper, Stamp } from 'shared/exports/paper'
 import type { Block, Place } from './blocks.ts'
 import { writeWords } from './runs.ts'
 import { noBorders, writeTable, type WriteBlocks } from './tables.ts'
-
-/** What stands before it is made from the document's form, and does not come back when the file is loaded again. */
-export const TEXT_BEGINS = 'KrugText'
 
 const stampLines = ({ heading, lines }: Stamp): Paragraph[] => [
   new Paragraph({ style: 'PaperStamp', children: writeWords(heading, { bold: true }) }),
