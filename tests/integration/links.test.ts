@@ -42,7 +42,8 @@ it('a document is told who links to it, of what the asker may read', async () =>
   await app.deps.projections.settle()
   const browser = openBrowser(app)
   await browser.signIn(person.email)
-  const backlinks = async () => (await browser.get(`/documents/${target.id}/backlinks`)).json()
+  const backlinks = async (): Promise<unknown> =>
+    (await browser.get(`/documents/${target.id}/backlinks`)).json()
   const shown = { id: from.id, title: 'Программа', communityName: mine.name }
   expect(await backlinks()).toEqual([shown])
 
