@@ -105,7 +105,15 @@ const things = async (page: Page, { url }: Site) => {
   const communities = await json<{ id: string; role: string | null }[]>(page, `${url}/api/communities`)
   const mine = communities.filter(({ role }) => role !== null).map(({ id }) => `/communities/${id}`)
   const documents = await json<Found[]>(page, `${url}/api/documents`)
-  const told = ['/me', '/schools', '/communities', '/documents', '/today']
+  const told = [
+    '/me',
+    '/schools',
+    '/communities',
+    '/documents',
+    '/today',
+    '/search?q=урок',
+    '/search/subjects',
+  ]
   for (const path of mine) told.push(path, `${path}/participation`, `${path}/participation?window=year`)
   for (const { id, kind } of documents) {
     told.push(`/documents/${id}`, `/documents/${id}/content`)
@@ -138,6 +146,7 @@ test('a teacher finds every page whole, in both languages, by day and by night',
           '/documents',
           '/documents/trash',
           '/roadmaps',
+          '/search?q=урок',
           '/schools',
           '/me',
           '/connection',

@@ -1,10 +1,12 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import type { DocumentFilters } from 'shared/search/inputs'
 import type { Db, Transaction } from '../connect.ts'
 import { documentAuthors } from '../schema/activity.ts'
 import { communities, communityMembers } from '../schema/communities.ts'
 import { documents, documentVisits } from '../schema/documents.ts'
 import { people } from '../schema/people.ts'
 import { networks, schools } from '../schema/schools.ts'
+import { filtersOf } from './search.ts'
 import { writeFace } from './searchTexts.ts'
 
 export type DocumentRow = typeof documents.$inferSelect
@@ -71,13 +73,32 @@ const listed = (db: Db) =>
 const flat = (rows: { document: DocumentRow; communityName: string }[]): ListedDocument[] =>
   rows.map(({ document, communityName }) => ({ ...document, communityName }))
 
+const moment = sql`coalesce(${documents.editedAt}, ${documents.createdAt})`
+
+/** What stands below this document in a list of these communities; nothing when it is in none of them. */
+const below = (documentId: string, communityIds: readonly string[]) =>
+  sql`(${moment}, ${documents.id}) < (select coalesce(last.edited_at, last.created_at), last.id
+    from document last where last.id = ${documentId}
+      and last.community_id in (${sql.join(
+        communityIds.map((id) => sql`${id}`),
+        sql`, `,
+      )}))`
+
+/** A part of a list: what fits the filters, below a document, at most so many. */
+export type ListPart = { filters?: DocumentFilters; before?: string | undefined; limit?: number | undefined }
+
 /** Documents of these communities that are not in the trash: the last written ones first. */
-export const listDocuments = async (db: Db, communityIds: readonly string[]): Promise<ListedDocument[]> => {
+export const listDocuments = async (
+  db: Db,
+  communityIds: readonly string[],
+  { filters = {}, before, limit }: ListPart = {},
+): Promise<ListedDocument[]> => {
   if (communityIds.length === 0) return []
-  const rows = await listed(db)
-    .where(and(inArray(documents.communityId, [...communityIds]), isNull(documents.trashedAt)))
-    .orderBy(desc(sql`coalesce(${documents.editedAt}, ${documents.createdAt})`), desc(documents.id))
-  return flat(rows)
+  const own = and(inArray(documents.communityId, [...communityIds]), isNull(documents.trashedAt))
+  const rows = listed(db)
+    .where(and(own, ...filtersOf(filters), before ? below(before, communityIds) : undefined))
+    .orderBy(desc(moment), desc(documents.id))
+  return flat(await (limit ? rows.limit(limit) : rows))
 }
 
 export const listDocumentsById = async (db: Db, ids: readonly string[]): Promise<ListedDocument[]> =>

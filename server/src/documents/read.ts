@@ -18,6 +18,7 @@ import { communityRoles } from 'shared/permissions/roles'
 import { problem, type Problem } from 'shared/protocol/problem'
 import type { Action } from 'shared/roadmaps/action'
 import { readRoadmap } from 'shared/roadmaps/read'
+import type { DocumentListInput } from 'shared/search/inputs'
 import type { Authorized } from '../access/authorize.ts'
 import { presentDocument } from './present.ts'
 import type { Texts } from './texts.ts'
@@ -40,8 +41,12 @@ export const summarise = async (db: Db, rows: readonly ListedDocument[]): Promis
   return rows.map((row) => presentDocument(row, byDocument.get(row.id) ?? []))
 }
 
-export const listReadable = async (db: Db, personId: string): Promise<DocumentSummary[]> =>
-  summarise(db, await listDocuments(db, await readableCommunities(db, personId)))
+export const listReadable = async (
+  db: Db,
+  personId: string,
+  { before, limit, ...filters }: DocumentListInput = {},
+): Promise<DocumentSummary[]> =>
+  summarise(db, await listDocuments(db, await readableCommunities(db, personId), { filters, before, limit }))
 
 export const listOfCommunity = async (
   db: Db,

@@ -10,13 +10,14 @@ import {
   namedParties,
 } from 'shared/documents/outputs'
 import { isProblem, problem } from 'shared/protocol/problem'
+import { documentListInput } from 'shared/search/inputs'
 import { z } from 'zod'
 import { needs, signedIn } from '../access/policy.ts'
 import type { Deps } from '../deps.ts'
 import type { AppEnv } from '../http/app.ts'
 import { describe } from '../http/describe.ts'
 import { refuse } from '../http/refuse.ts'
-import { body, form } from '../http/validate.ts'
+import { body, form, query } from '../http/validate.ts'
 import { addDocument, addImported, changeTitle, visitDocument } from './commands.ts'
 import { createImporter } from './import/importer.ts'
 import { readParties } from './parties.ts'
@@ -66,8 +67,8 @@ export const communityDocumentRoutes = (deps: Deps) => {
 /** Documents by their own ids: under /documents. */
 export const documentRoutes = (deps: Deps) =>
   new Hono<AppEnv>()
-    .get('/', signedIn(), describe('Documents I may read', list), async (c) =>
-      c.json(await listReadable(deps.db, c.var.person.personId)),
+    .get('/', signedIn(), describe('Documents I may read', list), query(documentListInput), async (c) =>
+      c.json(await listReadable(deps.db, c.var.person.personId, c.req.valid('query'))),
     )
     .get('/:id', needs(deps, 'document.read', 'id'), describe('A document', documentOutput), async (c) => {
       const found = await readDocument(deps.db, c.var.allowed)

@@ -18,6 +18,13 @@ export const documentFilters = z.object({
 })
 export type DocumentFilters = z.infer<typeof documentFilters>
 
+/** A part of a list: `before` names its last document so far. */
+export const documentListInput = documentFilters.extend({
+  before: optional(z.uuid()),
+  limit: optional(z.coerce.number().int().min(1).max(100)),
+})
+export type DocumentListInput = z.infer<typeof documentListInput>
+
 export const searchInput = documentFilters.extend({
   q: z.string().default(''),
   /** So many documents are passed. */

@@ -46,7 +46,7 @@ const peopleAndSchools = async (id: string): Promise<Subject[]> => {
 }
 
 const documents = async (): Promise<Subject[]> => {
-  const found = await ask(createApiClient().documents.$get())
+  const found = await ask(createApiClient().documents.$get({ query: {} }))
   if (isProblem(found)) return []
   return found.map(({ id, title, communityName }) => ({
     key: id,
