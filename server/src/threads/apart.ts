@@ -4,7 +4,7 @@ import { problem, type Problem } from 'shared/protocol/problem'
 export type Limits = { longestMs: number; heapMb: number }
 
 /** Does a job in a thread of its own. */
-export type Apart<Job, Answer> = (job: Job) => Promise<Answer | Problem>
+type Apart<Job, Answer> = (job: Job) => Promise<Answer | Problem>
 
 /** So many at once leave the rest of the server its memory; more wait, too many are asked to come back. */
 const AT_ONCE = 2

@@ -9,7 +9,7 @@ export type Grid = {
 }
 
 /** Word knows no wider tables. */
-export const COLUMNS_MAX = 63
+const COLUMNS_MAX = 63
 
 const span = (cell: BodyNode, name: 'colspan' | 'rowspan'): number => Number(cell.attrs?.[name] ?? 1) || 1
 

@@ -8,7 +8,7 @@ import type { PaperWords } from './words.ts'
 
 type Facts = { on: string; confirmed: ReadonlySet<string> }
 /** `unsaidYear`: days of this school year do without their year in statuses. */
-export type TableOf = { words: PaperWords; names: Names; facts: Facts; unsaidYear: number | null }
+type TableOf = { words: PaperWords; names: Names; facts: Facts; unsaidYear: number | null }
 
 /** The eight columns that paper shows (DOMAIN §4.1) and their widths on a landscape sheet, in millimetres. */
 const columns = {

@@ -24,7 +24,7 @@ const tags: Readonly<Record<string, string>> = {
   superscript: 'sup',
 }
 
-export const link = (address: string | null, inner: string): string =>
+const link = (address: string | null, inner: string): string =>
   address === null ? inner : `<a href="${escape(address)}" rel="noopener noreferrer nofollow">${inner}</a>`
 
 const wrap = (inner: string, { type, attrs }: BodyMark, page: Page): string => {
