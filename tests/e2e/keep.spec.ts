@@ -183,3 +183,26 @@ test('a document of her own computer opens cold without connection, is written i
     null,
   ])
 })
+
+test('V8: after a purge the copy of before goes from this computer, too', async ({ browser, schools }) => {
+  const paper = await aPaper(schools)
+  const { page } = await openAs(browser, schools, schools.zhdanova)
+  await openPaper(page, paper)
+  await writeInCell(page, 6, 1, 'Чего больше нет')
+  await expectStatus(page, 'saved')
+  const kept = () =>
+    page.evaluate(async (id) => {
+      const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? [])
+      const journals = Object.keys(localStorage)
+      const listed = JSON.parse(localStorage.getItem('krug-kept') ?? '[]') as string[]
+      const own = [...names, ...journals, ...listed].filter((name) => name.includes(id))
+      return [...new Set(own.map((name) => /:(\d+)(:\d+)?$/.exec(name)?.[1]))]
+    }, paper)
+  expect(await kept()).toEqual(['1'])
+  const purged = await schools.sokolovskaya.signed.send('POST', `/documents/${paper}/purge`)
+  expect(purged.ok).toBe(true)
+  await page.reload()
+  await openPaper(page, paper)
+  await expectStatus(page, 'saved')
+  await expect.poll(kept).toEqual(['2'])
+})

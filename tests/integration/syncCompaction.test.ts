@@ -11,7 +11,7 @@ import { addParagraph, openRaw } from '../support/raw.ts'
 vi.setConfig({ testTimeout: 60_000 })
 
 const LONG_TAIL = 30
-const RACES = process.env.KRUG_TEST_LONG ? 60 : 6
+const RACES = process.env.KRUG_TEST_LONG ? 60 : 3
 
 let nodes: Nodes
 beforeAll(async () => {

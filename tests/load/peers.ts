@@ -26,7 +26,8 @@ export const installPeers = async (): Promise<void> => {
   if (code !== 0) throw new Error(`the peers could not be installed: ${code}`)
 }
 
-const launch = async (file: string, env: Record<string, string>) => {
+/** Starts a peer's server as a process of its own. */
+export const launch = async (file: string, env: Record<string, string>) => {
   const child: ChildProcess = spawn(process.execPath, [path.join(folder, file)], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

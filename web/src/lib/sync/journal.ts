@@ -50,4 +50,6 @@ export const openJournal = (name: string): Journal => {
   }
 }
 
-export const wipeJournals = (): void => keysOf(PREFIX).forEach((key) => localStorage.removeItem(key))
+/** Of the copy of this name, or all. */
+export const wipeJournals = (name = ''): void =>
+  keysOf(`${PREFIX}${name && `${name}:`}`).forEach((key) => localStorage.removeItem(key))

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { openCopy } from './copy.ts'
 import { openJournal, type Journal } from './journal.ts'
-import { deleteDatabase, register } from './register.ts'
+import { deleteDatabase, register, wipeOlder } from './register.ts'
 import { createWriter, type WriterReports } from './writer.ts'
 
 /** A copy of a document on this computer: only where the person said «это мой компьютер». */
@@ -30,6 +30,7 @@ const takeJournal = (doc: Y.Doc, journal: Journal): number => {
 /** Keeps the document under this name on this computer from now on, and reads what is already there. */
 export const keepHere = (name: string, doc: Y.Doc, reports: WriterReports): Kept => {
   register(name)
+  void wipeOlder(name)
   const origin = {}
   const journal = openJournal(name)
   const writer = createWriter(journal, reports)
