@@ -61,7 +61,6 @@ export const templateKinds = {
 } as const satisfies Record<string, DocumentKind>
 export type TemplateCode = keyof typeof templateKinds
 export const templateCodes = Object.keys(templateKinds) as [TemplateCode, ...TemplateCode[]]
-export const isTemplateCode = (code: string): code is TemplateCode => Object.hasOwn(templateKinds, code)
 
 /** Kinds that are printed across the sheet: their tables are wide. */
 const landscape: ReadonlySet<DocumentKind> = new Set([
