@@ -431,6 +431,12 @@ CREATE TABLE "document_restored" (
 	CONSTRAINT "document_restored_document_id_client_clock_pk" PRIMARY KEY("document_id","client","clock")
 );
 --> statement-breakpoint
+CREATE TABLE "document_restore" (
+	"document_id" uuid NOT NULL,
+	"sha256" text NOT NULL,
+	CONSTRAINT "document_restore_document_id_sha256_pk" PRIMARY KEY("document_id","sha256")
+);
+--> statement-breakpoint
 CREATE TABLE "document_version" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"document_id" uuid NOT NULL,
@@ -511,6 +517,7 @@ ALTER TABLE "school" ADD CONSTRAINT "school_network_id_network_id_fk" FOREIGN KE
 ALTER TABLE "search_fragment" ADD CONSTRAINT "search_fragment_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "search_text" ADD CONSTRAINT "search_text_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_restored" ADD CONSTRAINT "document_restored_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_restore" ADD CONSTRAINT "document_restore_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_version" ADD CONSTRAINT "document_version_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_version" ADD CONSTRAINT "document_version_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_entry_subject" ON "audit_entry" USING btree ("subject_id");--> statement-breakpoint

@@ -72,8 +72,8 @@ describe('V8: a purge', () => {
     await until(async () => (await wordsOf(leader, `${id}/content`)) === 'Явка полная. Дальше.', 'new words')
     expect(await leader.ask<VersionOutput[]>('GET', `/documents/${id}/versions`)).toEqual([])
     const { body, authors } = await leader.ask<Authorship>('GET', `/documents/${id}/authorship`)
-    expect(body[0]?.runs).toEqual([
-      { text: 'Явка полная.', author: null },
+    expect(body[0]?.runs).toMatchObject([
+      { text: 'Явка полная.', author: null, at: null },
       { text: ' Дальше.', author: 0 },
     ])
     expect(authors.map((author) => author.id)).toEqual([leader.id])

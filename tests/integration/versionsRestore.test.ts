@@ -1,5 +1,7 @@
 import { must } from 'shared/must'
 import type { Authorship, VersionContent, VersionOutput, VersionRestored } from 'shared/versions/outputs'
+import type { BodyNode } from 'shared/documents/body'
+import { paintBody, type Sign } from 'shared/versions/paint'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { aSchool } from '../factories/school.ts'
@@ -157,10 +159,26 @@ const write = ({ client: { doc }, letters: own }: Hand, random: Random): void =>
   else if (bodyOf(doc).length > 3) bodyOf(doc).delete(random.below(bodyOf(doc).length), 1)
 }
 
+/** What an overlay draws: every character of the body with the author it is marked as. */
+const painted = ({ content, body }: Authorship): { text: string; author: number | null }[] => {
+  const below = (node: BodyNode): { text: string; author: number | null }[] => {
+    const mark = node.marks?.find(({ type }) => type === 'author')
+    const own =
+      node.text === undefined ? [] : [{ text: node.text, author: Number(mark?.attrs?.author ?? NaN) }]
+    return [...own, ...(node.content ?? []).flatMap(below)]
+  }
+  const sign: Sign = ({ author }) => ({ type: 'author', attrs: { author: author ?? -1 } })
+  return below(paintBody(content.body as BodyNode, body, sign)).map(({ text, author }) => ({
+    text,
+    author: author === -1 ? null : author,
+  }))
+}
+
 /** For every character who the log must say wrote it: its letter tells; other letters came with the template. */
-const checkAuthors = ({ authors, body, fields }: Authorship, writers: readonly string[]): number => {
+const checkAuthors = (authorship: Authorship, writers: readonly string[]): number => {
+  const { authors, body, fields } = authorship
   let checked = 0
-  for (const { runs } of [...body, ...fields])
+  for (const { runs } of [...body, ...fields, { runs: painted(authorship) }])
     for (const { text, author } of runs) {
       const named = author === null ? undefined : authors[author]
       const said = named ? `${named.id} ${named.schoolId}` : 'nobody'

@@ -10,7 +10,7 @@ import {
   quarantinedUpdates,
 } from '../schema/documents.ts'
 import { projectionMarks } from '../schema/projections.ts'
-import { documentRestored, documentVersions } from '../schema/versions.ts'
+import { documentRestored, documentRestores, documentVersions } from '../schema/versions.ts'
 import type { StoredSnapshot } from './log.ts'
 import { storeState } from './snapshots.ts'
 
@@ -125,6 +125,7 @@ export const replaceLog = async (
   for (const table of [documentUpdates, documentSnapshots, quarantinedUpdates, documentVersions])
     await tx.delete(table).where(eq(table.documentId, documentId))
   await tx.delete(documentRestored).where(eq(documentRestored.documentId, documentId))
+  await tx.delete(documentRestores).where(eq(documentRestores.documentId, documentId))
   const data = packUpdates([state])
   const seq = headSeq + 1
   await tx.insert(documentUpdates).values({ documentId, seq, data, seeded: true, at })

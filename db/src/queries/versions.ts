@@ -3,7 +3,7 @@ import type { Db, Transaction } from '../connect.ts'
 import { inPortions } from '../portions.ts'
 import { documents, documentSnapshots, documentUpdates } from '../schema/documents.ts'
 import { people } from '../schema/people.ts'
-import { documentRestored, documentVersions } from '../schema/versions.ts'
+import { documentRestored, documentRestores, documentVersions } from '../schema/versions.ts'
 
 export type NewVersion = typeof documentVersions.$inferInsert
 export type Moment = { seq: number; at: Date }
@@ -152,6 +152,18 @@ type RestoredSpan = Omit<typeof documentRestored.$inferInsert, 'documentId'>
 export const insertRestored = async (tx: Transaction, documentId: string, spans: readonly RestoredSpan[]) => {
   for (const portion of inPortions(spans))
     await tx.insert(documentRestored).values(portion.map((span) => ({ documentId, ...span })))
+}
+
+/** Remembers a restore's bytes, before they come into the log. */
+export const insertRestoreHash = (tx: Transaction, documentId: string, sha256: string) =>
+  tx.insert(documentRestores).values({ documentId, sha256 }).onConflictDoNothing()
+
+export const listRestoreHashes = async (db: Db, documentId: string): Promise<string[]> => {
+  const rows = await db
+    .select({ sha256: documentRestores.sha256 })
+    .from(documentRestores)
+    .where(eq(documentRestores.documentId, documentId))
+  return rows.map(({ sha256 }) => sha256)
 }
 
 export const listRestored = (db: Db, documentId: string) =>

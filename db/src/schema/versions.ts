@@ -50,3 +50,15 @@ export const documentRestored = pgTable(
   },
   (table) => [primaryKey({ columns: [table.documentId, table.client, table.clock] })],
 )
+
+/** Updates that are restores, by the hash of their bytes: what they write is nobody's act. */
+export const documentRestores = pgTable(
+  'document_restore',
+  {
+    documentId: uuid('document_id')
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    sha256: text('sha256').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.documentId, table.sha256] })],
+)

@@ -1,7 +1,7 @@
 import type { Transaction } from 'db/connect'
 import { listNewestSessions } from 'db/queries/activity'
 import { setImmediate as breathe } from 'node:timers/promises'
-import { createLedger, type Ledger, readRow } from 'shared/activity/ledger'
+import { createLedger, type IsRestore, type Ledger, readRow } from 'shared/activity/ledger'
 import { SESSION_GAP_MS } from 'shared/activity/session'
 import type { LogRow } from '../projections/projection.ts'
 import type { Recent } from '../projections/recent.ts'
@@ -15,21 +15,24 @@ export type KeptLedgers = Recent<{ seq: number; ledger: Ledger }>
 const ROWS_AT_A_TIME = 50
 
 /** Reads rows one after another and tells which sessions each row opened or continued. */
-export const readRows = async (ledger: Ledger, rows: readonly LogRow[]) => {
+export const readRows = async (ledger: Ledger, rows: readonly LogRow[], isRestore: IsRestore) => {
   const sessions = new Set<NonNullable<ReturnType<typeof readRow>>>()
   for (const [index, row] of rows.entries()) {
-    const session = readRow(ledger, row)
+    const session = readRow(ledger, row, isRestore)
     if (session) sessions.add(session)
     if (index % ROWS_AT_A_TIME === ROWS_AT_A_TIME - 1) await breathe()
   }
   return sessions
 }
 
-const readOn = async (tx: Transaction, documentId: string, ledger: Ledger, from: number, upTo: number) => {
+type Stretch = { from: number; upTo: number; isRestore: IsRestore }
+
+const readOn = async (tx: Transaction, documentId: string, ledger: Ledger, stretchOf: Stretch) => {
+  const { from, upTo, isRestore } = stretchOf
   let after = from
   while (after < upTo) {
     const stretch = await readStretch(tx, documentId, { after, upTo })
-    await readRows(ledger, stretch.rows)
+    await readRows(ledger, stretch.rows, isRestore)
     if (stretch.reaches === after) return
     after = stretch.reaches
   }
@@ -49,12 +52,18 @@ const listOpen = async (tx: Transaction, documentId: string, at: Date) => {
  * Reads the log again from where the earliest session began that is still open. Sessions that were closed by then are
  * dropped: read from their middle they would be told wrong, and nothing continues them.
  */
-const rereadLedger = async (tx: Transaction, documentId: string, rows: readonly LogRow[], seq: number) => {
+const rereadLedger = async (
+  tx: Transaction,
+  documentId: string,
+  rows: readonly LogRow[],
+  isRestore: IsRestore,
+) => {
+  const seq = (rows[0]?.seq ?? 1) - 1
   const earliest = new Date(Math.min(...rows.map(({ at }) => at.getTime())))
   const open = await listOpen(tx, documentId, earliest)
   const from = Math.min(seq, ...open.map(({ firstSeq }) => firstSeq - 1))
   const ledger = createLedger(await replayDocument(tx, documentId, from))
-  await readOn(tx, documentId, ledger, from, seq)
+  await readOn(tx, documentId, ledger, { from, upTo: seq, isRestore })
   const openSeqs = new Map(open.map(({ personId, firstSeq }) => [personId, firstSeq]))
   for (const [personId, session] of ledger.newest)
     if (openSeqs.get(personId) !== session.firstSeq) ledger.newest.delete(personId)
@@ -70,10 +79,11 @@ export const openLedger = async (
   kept: KeptLedgers,
   documentId: string,
   rows: readonly LogRow[],
+  isRestore: IsRestore,
 ): Promise<Ledger> => {
   const seq = (rows[0]?.seq ?? 1) - 1
   const known = kept.take(documentId)
-  if (!known || known.seq > seq) return rereadLedger(tx, documentId, rows, seq)
-  await readOn(tx, documentId, known.ledger, known.seq, seq)
+  if (!known || known.seq > seq) return rereadLedger(tx, documentId, rows, isRestore)
+  await readOn(tx, documentId, known.ledger, { from: known.seq, upTo: seq, isRestore })
   return known.ledger
 }

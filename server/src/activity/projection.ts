@@ -1,8 +1,12 @@
 import { deleteActivity, type NewEditSession, saveAuthors, saveEditSessions } from 'db/queries/activity'
+import type { IsRestore } from 'shared/activity/ledger'
 import { countCells, doesCount, type Session } from 'shared/activity/session'
+import type { Transaction } from 'db/connect'
+import { listRestoreHashes } from 'db/queries/versions'
 import { mondayOf, municipalDay } from 'shared/calendar/days'
 import type { ProjectedDocument, Projection } from '../projections/projection.ts'
 import { createRecent } from '../projections/recent.ts'
+import { hashUpdate } from '../versions/hash.ts'
 import { type KeptLedgers, openLedger, readRows } from './ledgers.ts'
 
 const LEDGERS_KEPT = 64
@@ -17,8 +21,9 @@ export const createActivity = (): Projection => {
     name: 'activity',
     concerns: () => true,
     apply: async (tx, document, rows) => {
-      const ledger = await openLedger(tx, kept, document.id, rows)
-      const sessions = [...(await readRows(ledger, rows))]
+      const isRestore = await findRestores(tx, document.id)
+      const ledger = await openLedger(tx, kept, document.id, rows, isRestore)
+      const sessions = [...(await readRows(ledger, rows, isRestore))]
       await saveEditSessions(
         tx,
         sessions.map((session) => storedSession(document, session)),
@@ -28,6 +33,12 @@ export const createActivity = (): Projection => {
     },
     reset: deleteActivity,
   }
+}
+
+/** What a restore wrote is its first writers', not an act of who restored (SPEC V3). */
+const findRestores = async (tx: Transaction, documentId: string): Promise<IsRestore> => {
+  const known = new Set(await listRestoreHashes(tx, documentId))
+  return (update) => known.size > 0 && known.has(hashUpdate(update))
 }
 
 const storedSession = (document: ProjectedDocument, session: Session): NewEditSession => {

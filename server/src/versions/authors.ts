@@ -15,8 +15,9 @@ const ORIGINS_KEPT = 32
 
 type Kept = { gen: number; seq: number; origins: Origins }
 
-const writtenBy = ({ updates, personId, schoolId, seeded }: LogRow) => ({
+const writtenBy = ({ updates, personId, schoolId, seeded, at }: LogRow) => ({
   updates,
+  at,
   author: seeded || personId === null ? null : { personId, schoolId },
 })
 
@@ -39,7 +40,7 @@ export const createAuthorship = ({ db, history }: Pick<Deps, 'db' | 'history'>) 
     return { gen, seq: Math.max(after, upTo), origins: known }
   }
 
-  return async ({ subject: { documentId } }: Authorized<'document.read'>): Promise<Authorship> => {
+  return async ({ subject: { documentId, kind } }: Authorized<'document.read'>): Promise<Authorship> => {
     const { gen, headSeq } = must(await findVersion(db, documentId), 'the document of a reader')
     const found = recent.take(documentId)
     const isOf = found?.gen === gen && found.seq <= headSeq
@@ -50,7 +51,7 @@ export const createAuthorship = ({ db, history }: Pick<Deps, 'db' | 'history'>) 
       await readUpdates(db, documentId, headSeq),
       await listRestored(db, documentId),
     ]
-    const texts = await history.authors({ updates, origins: kept.origins, restored })
+    const texts = await history.authors({ updates, origins: kept.origins, restored, kind })
     return { ...texts, authors: await nameWriters(db, texts.authors) }
   }
 }

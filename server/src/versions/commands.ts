@@ -2,7 +2,13 @@ import { newId } from 'db/id'
 import { recordDeed } from 'db/queries/audit'
 import { findVersion } from 'db/queries/documents'
 import { lockDocument } from 'db/queries/retention'
-import { findVersionState, insertRestored, insertVersion, nameVersion } from 'db/queries/versions'
+import {
+  findVersionState,
+  insertRestored,
+  insertRestoreHash,
+  insertVersion,
+  nameVersion,
+} from 'db/queries/versions'
 import { must } from 'shared/must'
 import { isProblem, problem, type Problem } from 'shared/protocol/problem'
 import type { VersionRestored } from 'shared/versions/outputs'
@@ -11,6 +17,7 @@ import type { Authorized } from '../access/authorize.ts'
 import type { SignedIn } from '../access/admission.ts'
 import type { Deps } from '../deps.ts'
 import { appendEdit } from './appending.ts'
+import { hashUpdate } from './hash.ts'
 import { readUpdates } from './updates.ts'
 
 type Editor = Authorized<'document.edit'>
@@ -57,13 +64,14 @@ const keepBefore = async (
   { db, history, now }: Needed,
   { personId, subject: { documentId } }: Editor,
   { seq, updates }: Present,
-  { restored }: Restoration,
+  { restored, update }: Restoration,
 ): Promise<string> => {
   const { state } = await history.state(updates)
   const id = newId()
   await db.transaction(async (tx) => {
     await insertVersion(tx, { id, documentId, kind: 'beforeRestore', seq, state, personId, at: now() })
     await insertRestored(tx, documentId, restored)
+    await insertRestoreHash(tx, documentId, hashUpdate(update))
   })
   return id
 }

@@ -20,16 +20,20 @@ const open = (updates: Updates): Y.Doc => {
   return doc
 }
 
+const readContent = (doc: Y.Doc, kind: DocumentKind): DocumentContent => {
+  const rows = kind === 'roadmap' ? readRoadmap(doc).actions : []
+  return { body: readBody(doc), fields: readFields(doc, kind), rows }
+}
+
+type Asked = { updates: Updates; origins: Origins; restored: readonly Restored[]; kind: DocumentKind }
+
 /** What is done to histories away from the rooms' thread: plain data in, plain data out. */
 export const work = {
   /** One full state of all updates, read back and compared. */
   state: (updates: Updates): Compacted => compact(updates),
 
-  content: ({ state, kind }: { state: Uint8Array; kind: DocumentKind }): DocumentContent => {
-    const doc = open([state])
-    const rows = kind === 'roadmap' ? readRoadmap(doc).actions : []
-    return { body: readBody(doc), fields: readFields(doc, kind), rows }
-  },
+  content: ({ state, kind }: { state: Uint8Array; kind: DocumentKind }): DocumentContent =>
+    readContent(open([state]), kind),
 
   /** The edit that makes a document of these updates say what the version says. */
   restore: ({ updates, version }: { updates: Updates; version: Uint8Array }): Restoration | null =>
@@ -41,8 +45,11 @@ export const work = {
     return known
   },
 
-  authors: (given: { updates: Updates; origins: Origins; restored: readonly Restored[] }): AuthoredTexts =>
-    readAuthors(open(given.updates), given.origins, given.restored),
+  /** Who wrote what, and what the document says at that moment. */
+  authors: ({ updates, origins, restored, kind }: Asked): AuthoredTexts & { content: DocumentContent } => {
+    const doc = open(updates)
+    return { ...readAuthors(doc, origins, restored), content: readContent(doc, kind) }
+  },
 }
 
 export type Work = typeof work

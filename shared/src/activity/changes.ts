@@ -27,7 +27,7 @@ export type Changes = {
 /** Places of a row, not values that a person enters. */
 const untyped = new Set(['id', 'order'])
 
-const nothing = (): Changes => ({
+export const nothing = (): Changes => ({
   integrated: [],
   inserted: [],
   deleted: [],
@@ -35,6 +35,16 @@ const nothing = (): Changes => ({
   removedRows: [],
   isAny: false,
 })
+
+/** Adds what another update of the same row did. */
+export const addChanges = (all: Changes, more: Changes): void => {
+  all.integrated.push(...more.integrated)
+  all.inserted.push(...more.inserted)
+  all.deleted.push(...more.deleted)
+  all.cells.push(...more.cells)
+  all.removedRows.push(...more.removedRows)
+  all.isAny ||= more.isAny
+}
 
 /** Applies a log row's updates to the document and tells what they changed in it. Throws where an update is malformed. */
 export const applyAndCompare = (document: Y.Doc, updates: readonly Uint8Array[]): Changes => {

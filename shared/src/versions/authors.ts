@@ -1,10 +1,13 @@
 import * as Y from 'yjs'
-import { unitsOf } from './items.ts'
+import { type Id, unitsOf } from './items.ts'
 import { type Author, createFinder, type Origins } from './origins.ts'
 import type { Restored } from './restored.ts'
 
-/** A stretch of text of one author: a place in the list of authors; null when nobody is known to have written it. */
-export type AuthoredRun = { text: string; author: number | null }
+/**
+ * A stretch of text of one author: a place in the list of authors, null when nobody is known to have written it. `at`: the
+ * hour it was written in, its start in ISO words.
+ */
+export type AuthoredRun = { text: string; author: number | null; at: string | null }
 
 export type AuthoredTexts = {
   /** Those whose words stand in it, each once for every school she wrote for. */
@@ -15,12 +18,13 @@ export type AuthoredTexts = {
   rows: { row: string; cell: string; runs: AuthoredRun[] }[]
 }
 
-type Find = ReturnType<typeof createFinder>
+type Find = (id: Id) => Pick<AuthoredRun, 'author' | 'at'>
+const nobody = { author: null, at: null }
 
-const append = (runs: AuthoredRun[], text: string, author: number | null): void => {
+const append = (runs: AuthoredRun[], text: string, by: ReturnType<Find>): void => {
   const last = runs.at(-1)
-  if (last?.author === author) last.text += text
-  else runs.push({ text, author })
+  if (last?.author === by.author && last.at === by.at) last.text += text
+  else runs.push({ text, ...by })
 }
 
 const addText = (runs: AuthoredRun[], text: Y.Text, find: Find): void => {
@@ -40,7 +44,7 @@ const readBlock = (children: readonly unknown[], find: Find): AuthoredRun[] => {
   const runs: AuthoredRun[] = []
   for (const child of children)
     if (child instanceof Y.XmlText) addText(runs, child, find)
-    else append(runs, INLINE, null)
+    else append(runs, INLINE, nobody)
   return runs
 }
 
@@ -76,11 +80,11 @@ export const readAuthors = (doc: Y.Doc, origins: Origins, restored: readonly Res
   const places = new Map<number, number>()
   const find: Find = (id) => {
     const origin = findOrigin(id)
-    const author = origin === null ? null : origins.authors[origin]
-    if (origin === null || !author) return null
-    const place = places.get(origin) ?? authors.push(author) - 1
-    places.set(origin, place)
-    return place
+    const author = origin && origins.authors[origin.author]
+    if (!origin || !author) return nobody
+    const place = places.get(origin.author) ?? authors.push(author) - 1
+    places.set(origin.author, place)
+    return { author: place, at: new Date(origin.at).toISOString() }
   }
   const body = readBlocks(doc.getXmlFragment('body'), [], find).filter(({ runs }) => runs.length > 0)
   const fields = textsIn(doc.getMap('fields'), find).map(({ key, runs }) => ({ field: key, runs }))

@@ -4,10 +4,15 @@ import type { Restored } from './restored.ts'
 
 /** Who wrote a row of the log, as its session said it; null for what is no act of a person. */
 export type Author = { personId: string; schoolId: string | null }
-export type WrittenRow = { updates: readonly Uint8Array[]; author: Author | null }
+export type WrittenRow = { updates: readonly Uint8Array[]; author: Author | null; at: Date }
 
-/** Neighbouring ids of one Yjs client that came with rows of one author; `author` is a place in the list of authors. */
-type Written = { from: number; to: number; author: number }
+/**
+ * Neighbouring ids of one Yjs client that came with rows of one author within one hour; `author` is a place in the list of
+ * authors, `hour` counts from 1970.
+ */
+type Written = { from: number; to: number; author: number; hour: number }
+
+const HOUR_MS = 60 * 60_000
 
 /** Which author's row brought which ids first. Plain data, so that it travels between threads and is read on later. */
 export type Origins = { authors: (Author | null)[]; written: Map<number, Written[]> }
@@ -22,34 +27,36 @@ const placeOf = (authors: (Author | null)[], author: Author | null): number => {
 }
 
 /** What comes first counts: bytes that are sent twice are nobody else's. */
-const add = (ranges: Written[], { from, to, author }: Written): void => {
+const add = (ranges: Written[], range: Written): void => {
+  const { from, to, author, hour } = range
   const last = ranges.at(-1)
-  if (!last || from > last.to) ranges.push({ from, to, author })
-  else if (from === last.to && last.author === author) last.to = to
-  else if (from === last.to) ranges.push({ from, to, author })
-  else addBetween(ranges, { from, to, author })
+  if (!last || from > last.to) ranges.push(range)
+  else if (from === last.to && last.author === author && last.hour === hour) last.to = to
+  else if (from === last.to) ranges.push(range)
+  else addBetween(ranges, range)
 }
 
-const addBetween = (ranges: Written[], { from, to, author }: Written): void => {
+const addBetween = (ranges: Written[], { from, to, ...by }: Written): void => {
   let at = from
   for (const range of [...ranges]) {
-    if (at < range.from && at < to) ranges.push({ from: at, to: Math.min(range.from, to), author })
+    if (at < range.from && at < to) ranges.push({ from: at, to: Math.min(range.from, to), ...by })
     at = Math.max(at, range.to)
   }
-  if (at < to) ranges.push({ from: at, to, author })
+  if (at < to) ranges.push({ from: at, to, ...by })
   ranges.sort((one, other) => one.from - other.from)
 }
 
 /** Reads rows of the log on, in their order: whose bytes brought an id, wrote it. Throws on malformed updates. */
 export const readOrigins = ({ authors, written }: Origins, rows: readonly WrittenRow[]): void => {
-  for (const { updates, author } of rows) {
+  for (const { updates, author, at } of rows) {
+    const hour = Math.floor(at.getTime() / HOUR_MS)
     const place = placeOf(authors, author)
     for (const { id, length } of updates.flatMap((update) =>
       Y.decodeUpdate(update).structs.filter(isWritten),
     )) {
       const ranges = written.get(id.client) ?? []
       written.set(id.client, ranges)
-      add(ranges, { from: id.clock, to: id.clock + length, author: place })
+      add(ranges, { from: id.clock, to: id.clock + length, author: place, hour })
     }
   }
 }
@@ -69,7 +76,8 @@ const findRange = <T>(ranges: readonly T[], clock: number, fromOf: (range: T) =>
 }
 
 /**
- * Gives the way to find an id's author, as a place in the list of authors; null when the log does not know it any more.
+ * Gives the way to find an id's author, as a place in the list of authors, and the hour it was written in (its start, in
+ * milliseconds); null when the log does not know it any more.
  * What a restore wrote again is its first author's, however often it was restored.
  */
 export const createFinder = ({ written }: Origins, restored: readonly Restored[]) => {
@@ -83,9 +91,9 @@ export const createFinder = ({ written }: Origins, restored: readonly Restored[]
     return originalOf({ client: span.fromClient, clock: span.fromClock + offset })
   }
 
-  return (id: Id): number | null => {
+  return (id: Id): { author: number; at: number } | null => {
     const { client, clock } = originalOf(id)
     const range = findRange(written.get(client) ?? [], clock, ({ from }) => from)
-    return range && clock < range.to ? range.author : null
+    return range && clock < range.to ? { author: range.author, at: range.hour * HOUR_MS } : null
   }
 }

@@ -36,6 +36,8 @@ const run = z.object({
   text: z.string(),
   /** Place in `authors`; null for what came with a template or an import, or is older than the log. */
   author: z.number().int().nullable(),
+  /** The hour it was written in, its start; for what was restored, when it was first written. */
+  at: z.iso.datetime().nullable(),
 })
 
 export const authorshipOutput = z.object({
@@ -45,6 +47,8 @@ export const authorshipOutput = z.object({
   body: z.array(z.object({ path: z.array(z.number().int()), runs: z.array(run) })),
   fields: z.array(z.object({ field: z.string(), runs: z.array(run) })),
   rows: z.array(z.object({ row: z.string(), cell: z.string(), runs: z.array(run) })),
+  /** What the document says at that very moment. */
+  content: documentContent,
 })
 export type Authorship = z.infer<typeof authorshipOutput>
 

@@ -1,13 +1,13 @@
 /** Places of two lists that belong together; both rise. */
-type Match = readonly [current: number, wanted: number]
+export type Match = readonly [current: number, wanted: number]
 
-type Lists<T> = { current: readonly T[]; wanted: readonly T[] }
+export type Lists<T> = { current: readonly T[]; wanted: readonly T[] }
 
 /** A table of so many cells is filled in a few milliseconds. */
 const CELLS_MAX = 1_000_000
 
 /** Equal keys by the longest sequence that both lists have in common; of very long ones only both ends are compared. */
-const matchInOrder = (current: readonly string[], wanted: readonly string[]): Match[] => {
+export const matchInOrder = (current: readonly string[], wanted: readonly string[]): Match[] => {
   let start = 0
   while (start < current.length && start < wanted.length && current[start] === wanted[start]) start++
   let tail = 0
@@ -66,7 +66,7 @@ const matchSimilar = <T>(
 }
 
 /** Matches again, by `match`, in every stretch between two matches. */
-const refine = <T>(
+export const refine = <T>(
   { current, wanted }: Lists<T>,
   known: readonly Match[],
   match: (lists: Lists<T>) => Match[],
