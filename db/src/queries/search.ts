@@ -200,25 +200,27 @@ export type VisiblePerson = {
 export const listVisiblePeople = (db: Db, personId: string) =>
   db.execute<VisiblePerson>(sql`
     with day as (select id as network_id, (now() at time zone time_zone)::date as today from network),
-    member as (
-      select community_id, person_id from community_member
+    hers as materialized (
+      select community_id, today from community_member
       join community on community.id = community_id join day on day.network_id = community.network_id
-      where left_on is null or left_on > today),
-    colleague as (
-      select school_id, person_id from employment
+      where person_id = ${personId} and (left_on is null or left_on > today)),
+    school_of_hers as materialized (
+      select school_id, today from employment
       join school on school.id = school_id join day on day.network_id = school.network_id
-      where until is null or until > today)
-    select id, last_name as "lastName", first_name as "firstName", patronymic, (
-        select other.community_id from member mine join member other on other.community_id = mine.community_id
-        where mine.person_id = ${personId} and other.person_id = person.id
-        order by other.community_id limit 1) as "communityId"
-    from person
-    where state = 'active' and id in (
-      select other.person_id from member mine join member other on other.community_id = mine.community_id
-        where mine.person_id = ${personId}
-      union select other.person_id from colleague mine join colleague other on other.school_id = mine.school_id
-        where mine.person_id = ${personId})
-    order by last_name, first_name, id`)
+      where person_id = ${personId} and (until is null or until > today)),
+    seen as (
+      select member.person_id, member.community_id from hers
+      join community_member member on member.community_id = hers.community_id
+      where member.left_on is null or member.left_on > hers.today
+      union all
+      select colleague.person_id, null from school_of_hers
+      join employment colleague on colleague.school_id = school_of_hers.school_id
+      where colleague.until is null or colleague.until > school_of_hers.today)
+    select person.id, last_name as "lastName", first_name as "firstName", patronymic,
+      min(seen.community_id::text) as "communityId"
+    from seen join person on person.id = seen.person_id
+    where person.state = 'active'
+    group by person.id order by last_name, first_name, person.id`)
 
 /** Documents the person was in lately and may still read. */
 export const listRecent = (db: Db, personId: string, communityIds: readonly string[], most: number) =>
