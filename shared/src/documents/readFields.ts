@@ -2,14 +2,8 @@ import * as Y from 'yjs'
 import type { Entry } from '../roadmaps/action.ts'
 import { acceptsEntry, acceptsValue, type Field } from './field.ts'
 import { documentFields } from './fields.ts'
+import type { FieldValue, HeaderFields } from './headerFields.ts'
 import type { DocumentKind } from './kinds.ts'
-
-/**
- * What a header field says: a text is '' until somebody writes it, a choice or a day null until it is made, a set the
- * entries of it by key: `label` null for what Krug knows by its id, else the words.
- */
-export type FieldValue = string | null | Entry[]
-export type HeaderFields = Record<string, FieldValue>
 
 /** The entries of a set by key: a Y.Map's own order differs between replicas. */
 export const readSet = (value: unknown): Entry[] =>
@@ -43,7 +37,3 @@ export const startFields = (doc: Y.Doc, kind: DocumentKind): void => {
     if (shape === 'set') fields.set(name, new Y.Map())
   }
 }
-
-/** True when nothing is written or chosen in the field. */
-export const isBlank = (value: FieldValue | undefined): boolean =>
-  value === undefined || value === null || value.length === 0

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { table, type BodyNode, type Cell } from '../documents/body.ts'
 import { documentKinds, isFormKind, type FormKind } from '../documents/kinds.ts'
-import type { HeaderFields } from '../documents/readFields.ts'
+import type { HeaderFields } from '../documents/headerFields.ts'
 import { english } from '../i18n/english.ts'
 import { englishWriting } from '../i18n/englishWriting.ts'
 import { russianWriting } from '../i18n/russianWriting.ts'

@@ -1,8 +1,8 @@
 import type { BodyNode } from '../documents/body.ts'
 import type { FormKind } from '../documents/kinds.ts'
 import { countMinutes, plannedMinutes, stageTexts, textOf } from '../documents/minutes.ts'
-import type { HeaderFields } from '../documents/readFields.ts'
-import { isBlank } from '../documents/readFields.ts'
+import type { HeaderFields } from '../documents/headerFields.ts'
+import { isBlank } from '../documents/headerFields.ts'
 import type { Finding } from './finding.ts'
 import { columnOf, dayIn, findBelow, findTable, type FoundTable } from './parts.ts'
 

@@ -1,6 +1,6 @@
 import type { Field } from '../documents/field.ts'
 import type { NamedParties } from '../documents/outputs.ts'
-import type { FieldValue } from '../documents/readFields.ts'
+import type { FieldValue } from '../documents/headerFields.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { Entry } from '../roadmaps/action.ts'
 import type { Direction } from '../roadmaps/words.ts'

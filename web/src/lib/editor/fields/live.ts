@@ -1,5 +1,6 @@
 import type { DocumentKind } from 'shared/documents/kinds'
-import { readFields, type HeaderFields } from 'shared/documents/readFields'
+import type { HeaderFields } from 'shared/documents/headerFields'
+import { readFields } from 'shared/documents/readFields'
 import type { Entry } from 'shared/roadmaps/action'
 import { writeEntries } from 'shared/roadmaps/write'
 import { createSubscriber } from 'svelte/reactivity'
