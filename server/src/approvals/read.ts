@@ -7,7 +7,7 @@ import {
   listStamps,
   type StampRow,
 } from 'db/queries/approvals'
-import { stampKinds } from 'shared/approvals/inputs'
+import { stampKinds } from 'shared/approvals/stampKinds'
 import { moveCodes } from 'shared/approvals/moves'
 import type { Approval, Checked, StampOutput } from 'shared/approvals/outputs'
 import { presentPersonName } from 'shared/people/person'

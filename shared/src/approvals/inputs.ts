@@ -1,8 +1,5 @@
 import { z } from 'zod'
-
-/** Stamps as offices know them (DOMAIN §7.6), in the order in which they stand on paper. */
-export const stampKinds = ['considered', 'accepted', 'agreed', 'approved'] as const
-export type StampKind = (typeof stampKinds)[number]
+import { stampKinds } from './stampKinds.ts'
 
 const line = (longest: number) => z.string().trim().max(longest)
 

@@ -29,7 +29,7 @@ export const canMove = (state: DocumentState, code: MoveCode): boolean =>
 /** What somebody with these rights may do next, the way forward first. Who may send back need not take back. */
 export const movesOpenTo = (state: DocumentState, abilities: readonly DocumentCapability[]): MoveCode[] => {
   const open = moveCodes.filter((code) => canMove(state, code) && abilities.includes(moves[code].needs))
-  const ordered = open.toSorted(
+  const ordered = [...open].sort(
     (one, other) => Number(moves[one].to === 'draft') - Number(moves[other].to === 'draft'),
   )
   return ordered.includes('sendBack') ? ordered.filter((code) => code !== 'takeBack') : ordered

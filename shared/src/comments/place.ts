@@ -18,7 +18,7 @@ export type Placed = Range & { moved: boolean }
 const same = (one: string, other: string): boolean => bare(one) === bare(other)
 
 const nearest = (ranges: readonly Range[], to: number | null): Range | undefined =>
-  ranges.toSorted((one, other) => Math.abs(one.from - (to ?? 0)) - Math.abs(other.from - (to ?? 0)))[0]
+  [...ranges].sort((one, other) => Math.abs(one.from - (to ?? 0)) - Math.abs(other.from - (to ?? 0)))[0]
 
 /** Where the quote stands besides where it always stood too. */
 const findMoved = (

@@ -21,7 +21,7 @@ export const flatten = (root: Y.XmlFragment): Flat => {
       flat.starts.set(type, flat.length)
       flat.runs.push({ words, at: flat.length, block: type.parent })
       flat.length += words.length
-    } else if (type instanceof Y.XmlFragment) waiting.push(...type.toArray().toReversed())
+    } else if (type instanceof Y.XmlFragment) waiting.push(...[...type.toArray()].reverse())
   return flat
 }
 

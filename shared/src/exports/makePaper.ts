@@ -1,4 +1,4 @@
-import { stampKinds } from '../approvals/inputs.ts'
+import { inPaperOrder } from '../approvals/stampKinds.ts'
 import { stampLines } from '../approvals/stampLines.ts'
 import type { BodyNode } from '../documents/body.ts'
 import { documentFields } from '../documents/fields.ts'
@@ -58,12 +58,10 @@ const footOf = ({ state, kind, editedAt, approval }: ExportSource, words: PaperW
 }
 
 const stampsOf = ({ approval }: ExportSource, { t, fullDay }: PaperWords): Stamp[] =>
-  approval.stamps
-    .toSorted((one, other) => stampKinds.indexOf(one.kind) - stampKinds.indexOf(other.kind))
-    .map((stamp) => ({
-      heading: t(`approvals.stamp.${stamp.kind}`).toUpperCase(),
-      lines: stampLines(stamp, t, fullDay),
-    }))
+  inPaperOrder(approval.stamps).map((stamp) => ({
+    heading: t(`approvals.stamp.${stamp.kind}`).toUpperCase(),
+    lines: stampLines(stamp, t, fullDay),
+  }))
 
 const plain = (body: BodyNode): Pick<Paper, 'stamps' | 'under' | 'figures' | 'body'> => ({
   stamps: [],
