@@ -5,7 +5,7 @@ const LONGEST = 120
 /** The name of a file made of a document: its title and the ending, fit for every file system. */
 export const fileName = (title: string, ending: string): string => {
   const clean = title
-    .toWellFormed()
+    .replace(/\p{Cs}/gu, '\ufffd')
     .replace(refused, ' ')
     .replace(/\s+/gu, ' ')
     .replace(/^[. ]+|[. ]+$/gu, '')
