@@ -61,7 +61,7 @@ const checkDatabase = async ({ db, sql }: Deps): Promise<Finding[]> => {
     { what: 'its schema is of this version', wrong: pending ? `${pending} migrations are missing` : null },
     {
       what: 'search forgives typing mistakes in titles',
-      wrong: (await knowsTrigrams(sql)) ? null : 'let the database\'s owner run: create extension pg_trgm',
+      wrong: (await knowsTrigrams(sql)) ? null : "let the database's owner run: create extension pg_trgm",
     },
     {
       what: 'there is an administrator',

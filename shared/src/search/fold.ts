@@ -16,7 +16,9 @@ const lower = (text: string): string => {
  * whole words apart. Postgres gets nothing else, so its own locale does not matter.
  */
 export const fold = (text: string): string =>
-  lower(text.replace(/\p{Cs}/gu, '\ufffd').replaceAll('\0', ' ')).replaceAll('ё', 'е').replace(joints, ' ')
+  lower(text.replace(/\p{Cs}/gu, '\ufffd').replaceAll('\0', ' '))
+    .replaceAll('ё', 'е')
+    .replace(joints, ' ')
 
 /** The words of a folded text. */
 export const foldedWords = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
