@@ -38,7 +38,10 @@ test('what the line calls kept on her own computer outlives a killed tab, and go
   schools,
 }) => {
   const paper = await aPaper(schools)
-  const { context, page } = await openAs(browser, schools, schools.zhdanova, { withoutWebSocket: true })
+  const { context, page } = await openAs(browser, schools, schools.zhdanova, {
+    withoutWebSocket: true,
+    serviceWorkers: 'block',
+  })
   await openPaper(page, paper)
   await context.setOffline(true)
   const words = 'Два варианта по четыре уравнения'
@@ -76,7 +79,8 @@ test('what the line calls kept on her own computer outlives a killed tab, and go
 
 test('not one letter is lost when the tab dies right after it was typed', async ({ browser, schools }) => {
   const paper = await aPaper(schools)
-  const { context, page } = await openAs(browser, schools, schools.zhdanova)
+  // A crashed page takes its service worker with it, and the test's browser waits for that one for ever.
+  const { context, page } = await openAs(browser, schools, schools.zhdanova, { serviceWorkers: 'block' })
   await openPaper(page, paper)
   let tab = page
   let typed = ''
