@@ -41,7 +41,7 @@ const openNote = async (browser: Browser, schools: Schools) => {
 const expectTaken = async (page: Page): Promise<void> => {
   await expectStatus(page, 'saved')
   const said = await statusesSince(page)
-  expect(said.filter((words) => !/^(saved|sending|waiting|merged|cannotCommit): /.test(words))).toEqual([])
+  expect(said.filter((words) => !/^(saved|sending|waiting|merged): /.test(words))).toEqual([])
   const words = await wordsOf(page)
   await page.reload()
   await expectStatus(page, 'saved')

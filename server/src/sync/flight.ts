@@ -1,5 +1,7 @@
+import type { Limits } from './limits.ts'
 import type { LogEntry } from './log.ts'
 
+type Patience = Pick<Limits, 'stallMs' | 'slowBytesPerMs'>
 type Flown = { entry: LogEntry; at: number; done: boolean }
 
 /** A room's accepted updates that are not committed yet, numbered from 1 in the order of acceptance. */
@@ -7,6 +9,7 @@ export const createFlight = (clock: () => number) => {
   let accepted = 0
   let bytes = 0
   const flying: Flown[] = []
+  const age = () => (flying[0] ? clock() - flying[0].at : 0)
 
   return {
     /** Number of the newest accepted update. */
@@ -16,7 +19,10 @@ export const createFlight = (clock: () => number) => {
     isEmpty: () => flying.length === 0,
     bytes: () => bytes,
     /** Milliseconds that the oldest has been waiting. */
-    age: () => (flying[0] ? clock() - flying[0].at : 0),
+    age,
+    /** Whether the oldest waits longer than one of its length may. */
+    isLate: ({ stallMs, slowBytesPerMs }: Patience): boolean =>
+      age() > stallMs + (flying[0]?.entry.update.length ?? 0) / slowBytesPerMs,
     entries: () => flying.filter((one) => !one.done).map((one) => one.entry),
     start: (entry: LogEntry): number => {
       flying.push({ entry, at: clock(), done: false })

@@ -23,6 +23,8 @@ export const limits = {
   queueMs: 60_000,
   /** A commit that takes longer is told to the authors. */
   stallMs: 1_000,
+  /** A long update may take its time on top: so much of it is written in a millisecond even when all is busy. */
+  slowBytesPerMs: 256,
   /** A writer that does not answer for so long is given up and another one opened. */
   answerMs: 12_000,
   retryMs: 100,

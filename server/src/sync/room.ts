@@ -216,8 +216,7 @@ export class Room {
   /** Tells everyone what has been committed by now, and whose frames are covered by it. */
   answer(): void {
     this.delivery.tell()
-    if (!this.canCommit && !this.#isCutOff && this.flight.age() < this.deps.limits.stallMs)
-      this.#tellStatus(true)
+    if (!this.canCommit && !this.#isCutOff && !this.flight.isLate(this.deps.limits)) this.#tellStatus(true)
   }
 
   /** Answers this connection's frames as far as they are covered already. */
@@ -269,7 +268,7 @@ export class Room {
 
   /** Looks after those who wait: for Postgres, or for a slow line. Called a few times a second. */
   watch(): void {
-    if (this.canCommit && this.flight.age() > this.deps.limits.stallMs) this.#tellStatus(false)
+    if (this.canCommit && this.flight.isLate(this.deps.limits)) this.#tellStatus(false)
     for (const member of this.members) {
       if (member.starved && !this.isFull) this.ask(member)
       if (member.lagging && !member.suspended && member.hasRecovered()) this.catchUp(member)

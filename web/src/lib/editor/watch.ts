@@ -1,17 +1,17 @@
 import type { Editor } from '@tiptap/core'
 import type { Room } from '#lib/sync/room.svelte.ts'
 import { createSubscriber } from 'svelte/reactivity'
+import { everyTransaction } from './everyTransaction.ts'
 import { countWords, measure, placeOf, stageTextsIn, type Place } from './place.ts'
 
 const stackEvents = ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const
 
 const onEveryChange = (editor: Editor, undo: Room['undo'], update: () => void): (() => void) => {
-  // An editor that is being taken off the page still tells that it lost the focus: not while the page is drawn.
+  const leave = everyTransaction(editor, update)
   const tell = () => queueMicrotask(update)
-  editor.on('transaction', tell)
   for (const event of stackEvents) undo.on(event, tell)
   return () => {
-    editor.off('transaction', tell)
+    leave()
     for (const event of stackEvents) undo.off(event, tell)
   }
 }
