@@ -155,10 +155,6 @@ test('a document of her own computer opens cold without connection, is written i
   const kept = () =>
     page.evaluate(() => JSON.parse(localStorage.getItem('krug-pages') ?? '[]') as { path: string }[])
   await expect.poll(async () => (await kept()).map(({ path }) => path)).toEqual([`/documents/${paper}`])
-  // The files of the editor come after the page.
-  await expect
-    .poll(() => page.evaluate(async () => (await (await caches.open('krug-assets')).keys()).length))
-    .toBeGreaterThan(100)
   await page.close()
 
   await context.setOffline(true)

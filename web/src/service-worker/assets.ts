@@ -15,10 +15,13 @@ export const openAsset = async (request: Request): Promise<Response> => {
   return file
 }
 
-/** All files of this version, one after another: a page without connection may need any of them. */
-export const fetchAssets = async (): Promise<void> => {
+/** All files of this version, one after another: a page without connection may need any. True once they are here. */
+export const fetchAssets = async (): Promise<boolean> => {
   const cache = await caches.open(ASSETS)
-  for (const path of paths) if (!(await cache.match(path))) await cache.add(path).catch(() => undefined)
+  let isWhole = true
+  for (const path of paths)
+    if (!(await cache.match(path))) await cache.add(path).catch(() => (isWhole = false))
+  return isWhole
 }
 
 /** Files of older versions go once no kept page names them. */

@@ -24,8 +24,9 @@ worker.addEventListener('fetch', (event) => {
 
 const keep = async ({ personId, path }: KeepWish, answer: MessagePort | undefined): Promise<void> => {
   const isKept = await keepPage(personId, path).catch(() => false)
-  answer?.postMessage(isKept)
-  await fetchAssets()
+  // Only now: a page is named as kept once it really opens cold, with all the files it may ask for.
+  const isWhole = await fetchAssets()
+  answer?.postMessage(isKept && isWhole)
 }
 
 worker.addEventListener('message', (event) => {

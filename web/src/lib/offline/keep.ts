@@ -1,4 +1,4 @@
-import { ASSETS, PAGES, PAGES_MAX, type KeepWish } from './names.ts'
+import { ASSETS, PAGES, PAGES_MAX, pagesOf, type KeepWish } from './names.ts'
 
 const REGISTER = 'krug-pages'
 
@@ -39,6 +39,8 @@ export const keepPage = async (personId: string, page: Omit<KeptPage, 'at'>): Pr
   await navigator.serviceWorker.register('/service-worker.js', { type: 'module' })
   const { active } = await navigator.serviceWorker.ready
   if (!active || !(await ask(active, { personId, path: page.path }))) return
+  // The files take their time: she may have signed out since.
+  if (!(await caches.has(pagesOf(personId)))) return
   remember({ ...page, at: new Date().toISOString() })
 }
 
