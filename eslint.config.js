@@ -2,6 +2,9 @@ import js from '@eslint/js'
 import svelte from 'eslint-plugin-svelte'
 import globals from 'globals'
 import ts from 'typescript-eslint'
+import { readPagesAsModules } from './eslint.pages.js'
+
+readPagesAsModules()
 
 /** Forbids imports that would turn a direction of ARCHITECTURE.md round. */
 const forbid = (files, patterns, ignores = []) => ({

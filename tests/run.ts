@@ -41,19 +41,19 @@ const first: Lane = [
 const eslint = (...args: string[]) => run('', 'eslint', [...args, '--max-warnings', '0'])
 const pages = '**/*.svelte'
 
-/** Each keeps one processor busy for minutes; neither needs a database or a browser. */
+/** Each keeps one processor busy for two minutes; neither needs a database or a browser. */
 const ofPages: Lane = [
   { name: 'lint of the pages', run: () => eslint(pages) },
   {
     name: 'types of the pages',
     run: () => run('web', 'svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings']),
   },
+  { name: 'dead code', run: () => run('', 'knip', []) },
+  { name: 'unit tests', run: vitest('unit') },
 ]
 const ofTheRest: Lane = [
   { name: 'lint', run: () => eslint('.', '--ignore-pattern', pages) },
   { name: 'types', run: () => run('', 'tsc', ['--noEmit', '-p', 'tsconfig.json']) },
-  { name: 'dead code', run: () => run('', 'knip', []) },
-  { name: 'unit tests', run: vitest('unit') },
 ]
 const integration: Lane = [
   {
