@@ -18,6 +18,11 @@ export default defineConfig({
     viewport: { width: 1366, height: 768 },
     // Taking a trace costs as much as the test itself: `--trace on` where one is wanted.
     trace: 'off',
-    launchOptions: { executablePath: chromiumPath, args: chromiumArguments },
+    launchOptions: {
+      executablePath: chromiumPath,
+      args: chromiumArguments,
+      // Where no language is set, Chromium loses files with Cyrillic names.
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    },
   },
 })
