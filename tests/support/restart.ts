@@ -14,6 +14,9 @@ export type Place = {
   db: Database
   kill: () => Promise<void>
   start: () => Promise<void>
+  /** Lets it take calls and answer none, and go on. */
+  freeze: () => void
+  thaw: () => void
 }
 
 const open = async (
@@ -35,7 +38,9 @@ const open = async (
       server = spawn()
       await server.ready
     }
-    await use({ url, db: pool.db, kill, start })
+    const freeze = () => void server.process.kill('SIGSTOP')
+    const thaw = () => void server.process.kill('SIGCONT')
+    await use({ url, db: pool.db, kill, start, freeze, thaw })
     await pool.close()
   } finally {
     await server.kill('SIGTERM')

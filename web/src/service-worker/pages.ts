@@ -56,12 +56,27 @@ const findKept = async (path: string): Promise<Response | undefined> => {
 /** A proxy that answers for a server which is away. */
 const isAway = ({ status }: Response): boolean => status === 502 || status === 503 || status === 504
 
+/** A line that swallows requests is no line: a page that is kept opens after so long without an answer. */
+const PATIENCE_MS = 6_000
+
+const askPatiently = async (
+  request: Request,
+  kept: () => Promise<Response | undefined>,
+): Promise<Response> => {
+  const page = fetch(request)
+  // It may still fail when nobody waits for it any more.
+  page.catch(() => undefined)
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)).then(kept)
+  return (await Promise.race([page, late])) ?? page
+}
+
 /** A page from the server; without one, the page as it was kept, else the list of what is. */
 export const openPage = async (request: Request): Promise<Response> => {
   const { pathname } = new URL(request.url)
-  const kept = async () => (await findKept(pathname)) ?? (await findKept(KEPT_PAGE))
+  const own = () => findKept(pathname)
+  const kept = async () => (await own()) ?? (await findKept(KEPT_PAGE))
   try {
-    const page = await fetch(request)
+    const page = await askPatiently(request, own)
     return (isAway(page) ? await kept() : undefined) ?? page
   } catch (error) {
     const found = await kept()
