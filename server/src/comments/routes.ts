@@ -10,14 +10,14 @@ import {
   threadInput,
 } from 'shared/comments/inputs'
 import { commenterOutput, commentsOutput, threadOutput, type ThreadOutput } from 'shared/comments/outputs'
-import { isProblem, problem, type Problem } from 'shared/protocol/problem'
+import { isProblem, type Problem } from 'shared/protocol/problem'
 import { z } from 'zod'
 import { needs } from '../access/policy.ts'
 import type { Deps } from '../deps.ts'
 import type { AppEnv } from '../http/app.ts'
 import { describe } from '../http/describe.ts'
 import { refuse } from '../http/refuse.ts'
-import { body, ids, query } from '../http/validate.ts'
+import { body, ids, parameters, query } from '../http/validate.ts'
 import { anchorAnew, erase, react, reply, resolve, rewrite, startThread } from './commands.ts'
 import { listReaders } from './people.ts'
 import { readComments } from './read.ts'
@@ -28,6 +28,11 @@ const answer = <E extends AppEnv>(c: Context<E>, thread: ThreadOutput | Problem)
 const mayComment = (deps: Deps) => needs(deps, 'document.comment', 'id')
 const inThread = () => ids('id', 'thread')
 const atComment = () => ids('id', 'thread', 'comment')
+
+const reactionPath = z.object({
+  ...{ id: z.uuid(), thread: z.uuid(), comment: z.uuid() },
+  kind: z.enum(reactionKinds),
+})
 
 /** Threads of a document: reading them, beginning one, resolving it, saying where its words went. */
 const threadRoutes = (deps: Deps) =>
@@ -108,12 +113,10 @@ export const commentRoutes = (deps: Deps) =>
       '/:id/comments/:thread/:comment/reactions/:kind',
       mayComment(deps),
       describe('Set or take back a reaction of mine', threadOutput),
+      parameters(reactionPath),
       body(reactionInput),
-      atComment(),
       async (c) => {
-        const kind = reactionKinds.find((known) => known === c.req.param('kind'))
-        if (!kind) return refuse(c, problem('notFound'))
-        const reaction = { ...c.req.valid('param'), kind, on: c.req.valid('json').on }
+        const reaction = { ...c.req.valid('param'), on: c.req.valid('json').on }
         return answer(c, await react(deps, c.var.allowed, reaction))
       },
     )

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { cellOf, pointOf, type BodyAnchor, type TextAnchor } from './anchor.ts'
+import { anchorWords, cellOf, pointOf, type BodyAnchor, type Point, type TextAnchor } from './anchor.ts'
 import { bare, findWords, wordsBetween, type Flat, type Range, type Run } from './words.ts'
 
 /** Fewer letters stand in every text: when they are deleted, others are not taken for them. */
@@ -46,6 +46,22 @@ export const placeWords = (runs: readonly Run[], kept: Range | null, quoted: Quo
   }
   const found = findMoved(runs, quoted, kept?.from ?? null)
   return found ? { ...found, moved: true } : null
+}
+
+const pointIn = (
+  { starts }: Flat,
+  isIn: (start: number, end: number) => boolean,
+  at: number,
+): Point | null => {
+  for (const [text, start] of starts) if (isIn(start, start + text.length)) return { text, index: at - start }
+  return null
+}
+
+/** Anchors a stretch of a flat text; null when it is empty. */
+export const anchorIn = (flat: Flat, { from, to }: Range): TextAnchor | null => {
+  const start = pointIn(flat, (first, end) => first <= from && from < end, from)
+  const last = pointIn(flat, (first, end) => first < to && to <= end, to)
+  return start && last ? anchorWords(start, last) : null
 }
 
 /** Where positions lead in a flat text; empty when all characters between them are gone, null when nobody knows where they were. */

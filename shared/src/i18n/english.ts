@@ -4,6 +4,7 @@ import people from './en/people.json' with { type: 'json' }
 import schools from './en/schools.json' with { type: 'json' }
 import approvals from './en/approvals.json' with { type: 'json' }
 import communities from './en/communities.json' with { type: 'json' }
+import comments from './en/comments.json' with { type: 'json' }
 import connection from './en/connection.json' with { type: 'json' }
 import invitations from './en/invitations.json' with { type: 'json' }
 import lineage from './en/lineage.json' with { type: 'json' }
@@ -26,6 +27,7 @@ export const english = {
   schools,
   approvals,
   communities,
+  comments,
   connection,
   invitations,
   documents,

@@ -4,6 +4,7 @@ import people from './ru/people.json' with { type: 'json' }
 import schools from './ru/schools.json' with { type: 'json' }
 import approvals from './ru/approvals.json' with { type: 'json' }
 import communities from './ru/communities.json' with { type: 'json' }
+import comments from './ru/comments.json' with { type: 'json' }
 import connection from './ru/connection.json' with { type: 'json' }
 import invitations from './ru/invitations.json' with { type: 'json' }
 import lineage from './ru/lineage.json' with { type: 'json' }
@@ -26,6 +27,7 @@ export const russian = {
   schools,
   approvals,
   communities,
+  comments,
   connection,
   invitations,
   documents,

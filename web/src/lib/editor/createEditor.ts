@@ -4,6 +4,7 @@ import { editorExtensions } from 'shared/documents/schema/editor'
 import type { Room } from '#lib/sync/room.svelte.ts'
 import { createBinding } from './binding.ts'
 import { createCarets } from './carets.ts'
+import type { GuestRoom } from './guest.ts'
 import { createHints, type Hints } from './hints.ts'
 import type { Desk } from './desk.svelte.ts'
 import { createPasted, type PasteReports } from './pasted.ts'
@@ -18,6 +19,7 @@ export type EditorOptions = {
   hints: Hints
   pasting: PasteReports
   desk: Desk
+  guests: GuestRoom
 }
 
 /** A box of a task says what the task is; without words of its own, what the text is. */
@@ -32,7 +34,7 @@ const named = (extensions: Extensions, label: string): Extensions =>
  * Binds an editor to the body of a room. Whoever calls it may write: the binding itself removes what the schema does
  * not know, so readers never get one.
  */
-export const createEditor = ({ element, room, label, hints, pasting, desk }: EditorOptions): Editor =>
+export const createEditor = ({ element, room, label, hints, pasting, desk, guests }: EditorOptions): Editor =>
   new Editor({
     element,
     injectCSS: false,
@@ -46,6 +48,7 @@ export const createEditor = ({ element, room, label, hints, pasting, desk }: Edi
       stages,
       createPasted(pasting, desk.uploads),
       ...desk.extensions,
+      guests.extension,
     ],
     editorProps: {
       attributes: { class: 'text', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },

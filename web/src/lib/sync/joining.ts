@@ -6,6 +6,7 @@ import type { Connection } from './connection.svelte.ts'
 import { createEdits, type Edits, type Refusal } from './edits.ts'
 import { closeReasonOf, type Facts } from './facts.svelte.ts'
 import type { Kept } from './kept.ts'
+import type { OnNotice } from './notices.ts'
 import type { TunnelReports } from './pending.ts'
 import type { WriterReports } from './writer.ts'
 
@@ -31,7 +32,12 @@ export const countEdits = (doc: Y.Doc, facts: Facts, kept: Kept | null): Edits =
 export type OnRefused = (refusal: Refusal, reason: RejectionReason) => void
 
 /** What the server's answers mean for the line under the document. */
-export const reportsTo = (facts: Facts, edits: Edits, onRefused: OnRefused | undefined): TunnelReports => ({
+export const reportsTo = (
+  facts: Facts,
+  edits: Edits,
+  { onRefused, onNotice }: { onRefused?: OnRefused | undefined; onNotice: OnNotice },
+): TunnelReports => ({
+  onNotice,
   onSent: (n, everything) => (everything ? edits.sentAll(n, everything) : edits.sentUpdate(n)),
   onAcknowledged: (_seq, _waiting, n) => {
     const before = edits.count

@@ -16,6 +16,7 @@ import {
   type Outline,
 } from './joining.ts'
 import { keepHere, keptName } from './kept.ts'
+import { createNotices, type OnNotice } from './notices.ts'
 import type { Presence, RoomPerson } from './person.ts'
 import { watchPresence } from './presence.svelte.ts'
 import { lossOf, type RoomStatus } from './status.ts'
@@ -59,6 +60,8 @@ export type Room = {
   readonly unsaved: number
   /** Tells of edits made by others. */
   onRemoteEdit: (listener: () => void) => () => void
+  /** Tells when something beside the text changed, or may have while there was no line. */
+  onNotice: (listener: OnNotice) => () => void
   /** Ctrl+S: true when everything is on the server already, else tries at once. */
   saveNow: () => boolean
   /** Goes back in after signing in again. */
@@ -83,19 +86,37 @@ const prepare = (options: RoomOptions) => {
   const kept = ownDevice ? keepHere(copyName, doc, keepingReports(facts, connection)) : null
   const edits = countEdits(doc, facts, kept)
   const name = `${documentId}~${gen}`
-  const reports = reportsTo(facts, edits, onRefused)
+  const notices = createNotices()
+  const reports = reportsTo(facts, edits, { onRefused, onNotice: notices.tell })
   const provider = join({ connection, doc, awareness, name, reports })
   const origin = {}
   const undo = createUndo(doc, origin)
   awareness.setLocalStateField('user', person)
   const presence = watchPresence(awareness)
   watchProvider(provider, facts, edits, options)
+  // What was said without us is asked for as soon as the line is back.
+  provider.on('sync', (synced: boolean) => {
+    if (synced) notices.tell(null)
+  })
   const thirdWay = startThirdWay(
     { documentId, gen, personId: person.id, provider, edits, reports },
     facts,
     connection,
   )
-  return { connection, doc, awareness, facts, kept, edits, provider, origin, undo, presence, thirdWay }
+  return {
+    connection,
+    doc,
+    awareness,
+    facts,
+    kept,
+    edits,
+    provider,
+    origin,
+    undo,
+    presence,
+    thirdWay,
+    notices,
+  }
 }
 
 type Parts = ReturnType<typeof prepare>
@@ -164,6 +185,7 @@ export const openRoom = (options: RoomOptions): Room => {
       doc.on('update', notice)
       return () => doc.off('update', notice)
     },
+    onNotice: parts.notices.listen,
     saveNow: () => {
       if (edits.count === 0) return true
       connection.retry()

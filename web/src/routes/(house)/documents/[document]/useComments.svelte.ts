@@ -1,0 +1,111 @@
+import type * as Y from 'yjs'
+import type { Comments, DeskOptions } from '#lib/comments/desk.svelte.ts'
+import type { LiveText } from '#lib/comments/editorSurface.ts'
+import type { ShownPlan } from '#lib/comments/rowSurface.ts'
+import type { Surface, SurfaceReports } from '#lib/comments/surface.ts'
+
+/** What shows the document now. */
+export type Shown =
+  | { as: 'editor'; live: LiveText }
+  | { as: 'paper'; root: HTMLElement; doc: Y.Doc }
+  | { as: 'rows'; plan: ShownPlan }
+
+type Given = DeskOptions & { mayComment: boolean }
+type Make = (reports: SurfaceReports) => Surface
+
+/** Each way of showing threads comes when it is needed. */
+const makerOf = async (shown: Shown): Promise<Make> => {
+  if (shown.as === 'editor') {
+    const { attachEditor } = await import('#lib/comments/editorSurface.ts')
+    return (reports) => attachEditor(shown.live, reports)
+  }
+  if (shown.as === 'paper') {
+    const { attachPaper } = await import('#lib/comments/paperSurface.ts')
+    return (reports) => attachPaper(shown.root, shown.doc, reports)
+  }
+  const { attachRows } = await import('#lib/comments/rowSurface.ts')
+  return (reports) => attachRows(shown.plan, reports)
+}
+
+const isCommentKey = ({ code, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean =>
+  code === 'KeyM' && (ctrlKey || metaKey) && shiftKey && !altKey
+
+/** Shows threads in whatever shows the document, for as long as it does. */
+const attachTo = (desk: () => Comments | null, shown: () => Shown | null): void => {
+  $effect(() => {
+    const [now, what] = [desk(), shown()]
+    if (!now || !what) return
+    let stop: (() => void) | null = null
+    let isGone = false
+    void makerOf(what).then((make) => {
+      if (!isGone) stop = now.attach(make)
+    })
+    return () => {
+      isGone = true
+      stop?.()
+    }
+  })
+}
+
+/** The comments of the document on this page: they come after the text, for whoever may comment. */
+export const useComments = (given: () => Given) => {
+  let desk = $state.raw<Comments | null>(null)
+  let shown = $state.raw<Shown | null>(null)
+  let opener: HTMLElement | null = null
+  const documentId = $derived(given().documentId)
+  const personId = $derived(given().personId)
+  const mayComment = $derived(given().mayComment)
+  const mayEdit = $derived(given().mayEdit)
+  const mayManage = $derived(given().mayManage)
+
+  $effect(() => {
+    if (!mayComment) return
+    const options = { documentId, personId, mayEdit, mayManage }
+    let isGone = false
+    void import('#lib/comments/desk.svelte.ts').then(({ openComments }) => {
+      if (!isGone) desk = openComments(options)
+    })
+    return () => {
+      isGone = true
+      desk?.stop()
+      desk = null
+    }
+  })
+  attachTo(
+    () => desk,
+    () => shown,
+  )
+  const remember = () => {
+    if (desk?.view.isOpen) return
+    opener = document.activeElement instanceof HTMLElement ? document.activeElement : null
+  }
+  const close = () => {
+    desk?.setOpen(false)
+    if (opener?.isConnected) opener.focus()
+  }
+  const begin = () => {
+    remember()
+    desk?.begin()
+  }
+  return {
+    get desk() {
+      return desk
+    },
+    show: (what: Shown | null) => (shown = what),
+    refresh: () => desk?.refresh(),
+    begin,
+    close,
+    toggle: () => {
+      if (desk?.view.isOpen) close()
+      else {
+        remember()
+        desk?.setOpen(true)
+      }
+    },
+    onkeydown: (event: KeyboardEvent) => {
+      if (!desk || !isCommentKey(event)) return
+      event.preventDefault()
+      begin()
+    },
+  }
+}
