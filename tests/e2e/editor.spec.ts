@@ -65,6 +65,7 @@ test('what two schools put into a text, both see, and so does who only reads', a
 
   // A table: both write in it, one moves and sorts its rows.
   await page.keyboard.type('/таб')
+  await expect(page.getByRole('option', { name: 'Таблица' }).first()).toBeVisible()
   await page.keyboard.press('Enter')
   for (const word of ['Класс', 'Школа', 'Число', '9', 'Кедровская', '2', '10', 'Гимназия', '1']) {
     await page.keyboard.type(word)
