@@ -35,6 +35,11 @@ test('scripts and styles are what Chrome 109, Firefox 115 and Safari 15.6 know',
   expect([...new Set(faults)]).toEqual([])
 })
 
+test('checks of input stay on the server: their library weighs, and writes code that pages forbid', () => {
+  const carrying = builtFiles('.js').filter(({ source }) => source.includes('ZodError'))
+  expect(carrying.map(({ name }) => name)).toEqual([])
+})
+
 test('pages and editors stay within their weight', () => {
   const { pages, editors } = scriptSizes()
   const line = ({ name, size }: { name: string; size: number }) =>

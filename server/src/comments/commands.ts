@@ -20,7 +20,8 @@ import {
   type ThreadRow,
 } from 'db/queries/comments'
 import { isSameAnchor } from 'shared/comments/anchor'
-import type { AnchorChange, ReactionKind, ReplyInput, ThreadInput } from 'shared/comments/inputs'
+import type { ReactionKind } from 'shared/comments/comment'
+import type { AnchorChange, ReplyInput, ThreadInput } from 'shared/comments/inputs'
 import type { ThreadOutput } from 'shared/comments/outputs'
 import { must } from 'shared/must'
 import { can } from 'shared/permissions/can'

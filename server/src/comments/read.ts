@@ -10,7 +10,7 @@ import {
 } from 'db/queries/comments'
 import { findSchools } from 'db/queries/schools'
 import { listNames } from 'db/queries/versions'
-import { reactionKinds } from 'shared/comments/inputs'
+import { reactionKinds } from 'shared/comments/comment'
 import type { CommentOutput, CommentsOutput, ThreadOutput } from 'shared/comments/outputs'
 import type { FullName } from 'shared/people/names'
 import { presentPersonName } from 'shared/people/person'

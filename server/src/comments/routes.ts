@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
+import { reactionKinds } from 'shared/comments/comment'
 import {
   anchorChange,
   commentsQuery,
   reactionInput,
-  reactionKinds,
   replyInput,
   threadChange,
   threadInput,

@@ -1,6 +1,5 @@
 import { fromBase64UrlEncoded, toBase64UrlEncoded } from 'lib0/buffer'
 import * as Y from 'yjs'
-import { z } from 'zod'
 
 /** Longer quotes are asked to be shorter; characters. */
 export const QUOTE_MAX = 2_000
@@ -19,28 +18,18 @@ export const rowColumns = [
   'evidence',
 ] as const
 
-/** A Yjs relative position: its bytes as base64url. */
-const position = z
-  .string()
-  .min(1)
-  .max(120)
-  .regex(/^[\w-]+$/)
-
+/** Words of the body; positions are the bytes of Yjs relative positions as base64url. */
+export type TextAnchor = { kind: 'text'; start: string; end: string }
+/** A cell of one of the body's tables. */
+export type CellAnchor = { kind: 'cell'; cell: string }
+/** Anchors that lie in the body and may have to be found again. */
+export type BodyAnchor = TextAnchor | CellAnchor
 /**
  * What a thread is about: words of the body, a cell of one of its tables, a cell of a roadmap's row, or the document as
  * a whole. Positions move with the text, whoever writes before or between them.
  */
-export const anchorInput = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), start: position, end: position }),
-  z.object({ kind: z.literal('cell'), cell: position }),
-  z.object({ kind: z.literal('row'), row: z.uuid(), column: z.enum(rowColumns) }),
-  z.object({ kind: z.literal('document') }),
-])
-export type Anchor = z.infer<typeof anchorInput>
-export type TextAnchor = Extract<Anchor, { kind: 'text' }>
-export type CellAnchor = Extract<Anchor, { kind: 'cell' }>
-/** Anchors that lie in the body and may have to be found again. */
-export type BodyAnchor = TextAnchor | CellAnchor
+export type Anchor =
+  BodyAnchor | { kind: 'row'; row: string; column: (typeof rowColumns)[number] } | { kind: 'document' }
 
 const keyOf = (anchor: Anchor): string => JSON.stringify(Object.entries(anchor).sort())
 export const isSameAnchor = (one: Anchor, other: Anchor): boolean => keyOf(one) === keyOf(other)

@@ -1,12 +1,8 @@
 import { z } from 'zod'
-import { anchorInput } from './anchor.ts'
+import { rowColumns, type Anchor } from './anchor.ts'
+import { COMMENT_MAX } from './comment.ts'
 
-export const COMMENT_MAX = 4_000
 const MENTIONS_MAX = 20
-
-/** What a reader may answer without words; on screen a button with a word, and who pressed it. */
-export const reactionKinds = ['agree', 'thanks', 'trying', 'question'] as const
-export type ReactionKind = (typeof reactionKinds)[number]
 
 export const replyInput = z.object({
   text: z.string().trim().min(1).max(COMMENT_MAX),
@@ -14,6 +10,19 @@ export const replyInput = z.object({
   mentions: z.array(z.uuid()).max(MENTIONS_MAX).default([]),
 })
 export type ReplyInput = z.infer<typeof replyInput>
+
+const position = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^[\w-]+$/)
+
+export const anchorInput = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), start: position, end: position }),
+  z.object({ kind: z.literal('cell'), cell: position }),
+  z.object({ kind: z.literal('row'), row: z.uuid(), column: z.enum(rowColumns) }),
+  z.object({ kind: z.literal('document') }),
+]) satisfies z.ZodType<Anchor>
 
 export const threadInput = replyInput.extend({ anchor: anchorInput })
 export type ThreadInput = z.infer<typeof threadInput>

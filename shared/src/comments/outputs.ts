@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { anchorInput } from './anchor.ts'
-import { reactionKinds } from './inputs.ts'
+import { reactionKinds } from './comment.ts'
+import { anchorInput } from './inputs.ts'
 
 const namedOutput = z.object({ id: z.uuid(), shortName: z.string() })
 

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { locales } from '../i18n/translate.ts'
 import { documentKinds, templateCodes, templateKinds } from './kinds.ts'
-import { titleInput } from './title.ts'
+import { cleanTitle, TITLE_LONGEST } from './title.ts'
+
+export const titleInput = z
+  .string()
+  .transform(cleanTitle)
+  .pipe(z.string().min(1, 'required').max(TITLE_LONGEST, 'tooLong'))
 
 /** `template` left out makes an empty document of the kind; `locale` is the language its template is written in. */
 export const documentInput = z

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cleanTitle, cutTitle, TITLE_LONGEST, titleInput } from './title.ts'
+import { titleInput } from './inputs.ts'
+import { cleanTitle, cutTitle, TITLE_LONGEST } from './title.ts'
 
 describe('a title', () => {
   it('is one line without what cannot be seen', () => {

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 export const TITLE_LONGEST = 200
 
 /**
@@ -21,8 +19,3 @@ export const cutTitle = (title: string): string => {
   const head = clean.slice(0, TITLE_LONGEST - 1)
   return `${head.replace(/(\s+\S*|\p{Cs})$/u, '').replace(/[\s,;:–-]+$/u, '')}…`
 }
-
-export const titleInput = z
-  .string()
-  .transform(cleanTitle)
-  .pipe(z.string().min(1, 'required').max(TITLE_LONGEST, 'tooLong'))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { titleInput } from '../documents/title.ts'
+import { titleInput } from '../documents/inputs.ts'
 
 /** `origin`: the document to begin with; who asks must be allowed to read it. */
 export const copyInput = z.object({ origin: z.uuid(), title: titleInput })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { titleInput } from '../documents/title.ts'
+import { titleInput } from '../documents/inputs.ts'
 
 export const versionInput = z.object({ name: titleInput })
 

@@ -1,5 +1,6 @@
 import type { Anchor } from 'shared/comments/anchor'
-import type { ReactionKind, ReplyInput } from 'shared/comments/inputs'
+import type { ReactionKind } from 'shared/comments/comment'
+import type { ReplyInput } from 'shared/comments/inputs'
 import { createApiClient } from './client.ts'
 
 /** The calls about one document's comments; every change answers with the thread as it is then. */

@@ -1,5 +1,6 @@
 import { isSameAnchor } from 'shared/comments/anchor'
-import type { ReactionKind, ReplyInput } from 'shared/comments/inputs'
+import type { ReactionKind } from 'shared/comments/comment'
+import type { ReplyInput } from 'shared/comments/inputs'
 import type { Commenter, ThreadOutput } from 'shared/comments/outputs'
 import { isProblem, type Problem } from 'shared/protocol/problem'
 import { ask } from '#lib/api/answer.ts'
