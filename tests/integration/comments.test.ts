@@ -329,3 +329,28 @@ test('B1: everybody in the document hears that comments changed, at both doors, 
     await server.stop()
   }
 })
+
+test('B1: who is judged again while a notice comes hears of it afterwards', async () => {
+  const server = await startServer()
+  try {
+    const { id: communityId } = await aCommunity(server.deps.db)
+    const { id } = await aDocument(server.deps.db, { communityId })
+    const person = await aPerson(server.deps.db)
+    await aMember(server.deps.db, { communityId, personId: person.id })
+    const { cookie } = await signIn(server, person.email)
+    const client = await openRaw({ url: server.url, cookie, documentName: id })
+    await server.deps.sql.begin(async (tx) => {
+      // Nobody's rights can be read until this ends.
+      await tx`lock table community_member in access exclusive mode`
+      server.deps.rooms.revoke({ documentId: id })
+      await tx`select 1`
+      server.deps.rooms.notice(id, 'document', 0)
+      await tx`select 1`
+      expect(client.answers.filter(({ kind }) => kind === 'notice')).toEqual([])
+    })
+    await until(() => client.answers.some(({ kind }) => kind === 'notice'), 'the notice')
+    client.close()
+  } finally {
+    await server.stop()
+  }
+})

@@ -86,6 +86,8 @@ export class Connection {
   #onClosed: (() => void)[] = []
   #pauses = 0
   #lag: { least: number; since: number } | null = null
+  /** What changed beside the text while it was not fed, with the newest number. */
+  #unheard = new Map<NoticeTopic, number>()
   #inbox: Uint8Array[] = []
   #inboxBytes = 0
 
@@ -222,8 +224,17 @@ export class Connection {
     if (this.acknowledges) this.send(encodeAcknowledgement({ kind: 'status', canCommit }))
   }
 
+  /** Something beside the text changed; one that is not fed hears of it when it is fed again (SPEC B1). */
   tellNotice(topic: NoticeTopic, n: number): void {
-    if (this.acknowledges) this.send(encodeAcknowledgement({ kind: 'notice', topic, n }))
+    if (!this.acknowledges) return
+    if (this.mayHear()) this.send(encodeAcknowledgement({ kind: 'notice', topic, n }))
+    else this.#unheard.set(topic, Math.max(n, this.#unheard.get(topic) ?? 0))
+  }
+
+  tellUnheard(): void {
+    const unheard = [...this.#unheard]
+    this.#unheard.clear()
+    for (const [topic, n] of unheard) this.tellNotice(topic, n)
   }
 
   onClosed(listener: () => void): void {

@@ -66,8 +66,7 @@ export const joinNodes = (nodes: Nodes): Joined => {
     })
   const notice: Listener['onNoticed'] = (documentId, topic, n) =>
     inRoom(nodes, documentId, ({ members }) => {
-      // Who is not fed now asks by herself when she comes back.
-      for (const member of members) if (member.mayHear()) member.tellNotice(topic, n)
+      for (const member of members) member.tellNotice(topic, n)
     })
   nodes.cluster.listen({
     onCommitted: wake,

@@ -255,6 +255,7 @@ export class Room {
 
   /** Sends what a lagging or suspended connection missed. */
   catchUp(connection: Connection): void {
+    connection.tellUnheard()
     if (connection.sentSeq === null) return
     for (const frame of this.state.framesAfter(connection.sentSeq)) connection.send(frame)
     connection.sentSeq = this.state.head()
