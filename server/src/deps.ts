@@ -4,8 +4,8 @@ import type { Auth } from './access/auth.ts'
 import type { Texts } from './documents/texts.ts'
 import type { Env } from './env.ts'
 import type { Projections } from './projections/runner.ts'
-import type { OpenCluster } from './sync/cluster.ts'
-import type { Rooms } from './sync/rooms.ts'
+import type { OpenCluster } from './sync/cluster/cluster.ts'
+import type { Rooms } from './sync/rooms/rooms.ts'
 import type { History } from './versions/history.ts'
 
 /** Everything a route may use, composed once in main. */

@@ -12,7 +12,7 @@ import { serve, type Doors } from './boot/serve.ts'
 import type { Deps } from './deps.ts'
 import type { Env } from './env.ts'
 import type { Logger } from './log.ts'
-import { openCluster, type OpenCluster } from './sync/cluster.ts'
+import { openCluster, type OpenCluster } from './sync/cluster/cluster.ts'
 import type { Limits } from './sync/limits.ts'
 import { startTidying } from './versions/retention.ts'
 

@@ -1,4 +1,4 @@
-import { fingerprint } from 'server/sync/fingerprint'
+import { fingerprint } from 'server/sync/state/fingerprint'
 import { editorSchema } from 'shared/documents/schema/editor'
 import { lessonPlanFields } from 'shared/documents/fields'
 import { actionCells } from 'shared/roadmaps/contract'

@@ -1,5 +1,5 @@
-import { makeGate } from 'server/sync/gate'
-import { createShadow, type Shadow } from 'server/sync/shadow'
+import { makeGate } from 'server/sync/gate/gate'
+import { createShadow, type Shadow } from 'server/sync/state/shadow'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { withSeed, type Random } from '../support/random.ts'

@@ -1,4 +1,4 @@
-import { makeGate } from 'server/sync/gate'
+import { makeGate } from 'server/sync/gate/gate'
 import { contentOf, runsOf } from 'shared/versions/describe'
 import { identityOf, keyOf, unitsOf } from 'shared/versions/items'
 import { restore } from 'shared/versions/restore'

@@ -2,8 +2,8 @@ import type { IncomingMessage, Server } from 'node:http'
 import { Server as SocketServer } from 'socket.io'
 import type { Deps } from '../deps.ts'
 import { isOwnOrigin } from '../http/origin.ts'
-import { attachNativeDoor } from '../sync/native.ts'
-import { attachTunnel, tunnelServerOptions } from '../sync/tunnel.ts'
+import { attachNativeDoor } from '../sync/doors/native.ts'
+import { attachTunnel, tunnelServerOptions } from '../sync/doors/tunnel.ts'
 
 /** Opens the two doors to the rooms: `/yjs` for any Yjs client, `/socket.io` for the app. Gives the way to close them. */
 export const openRoomDoors = (server: Server, { rooms, log, env }: Deps): (() => Promise<void>) => {

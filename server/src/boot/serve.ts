@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { refuseUpgrade } from '../http/refuseUpgrade.ts'
 import type { Logger } from '../log.ts'
-import { readAddress } from '../sync/address.ts'
+import { readAddress } from '../sync/doors/address.ts'
 import { answerOperations, type Operations } from './operations.ts'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>

@@ -8,7 +8,7 @@ import { BootFailure } from '../boot/failure.ts'
 import type { Deps } from '../deps.ts'
 import { processVariables, readEnv, type Env } from '../env.ts'
 import { hasAdministrator } from '../invitations/issue.ts'
-import { openCluster } from '../sync/cluster.ts'
+import { openCluster } from '../sync/cluster/cluster.ts'
 import { say, withKrug } from './open.ts'
 
 /** What was looked at, and what is wrong with it; null when it is well. */

@@ -1,5 +1,5 @@
 import { Counter, Histogram } from 'prom-client'
-import type { Outcome } from './commit.ts'
+import type { Outcome } from './log/commit.ts'
 
 /** What the engine counts as it goes, for whoever watches over the server; none of it names a person or a document. */
 export const createMeters = () => {

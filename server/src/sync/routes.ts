@@ -9,8 +9,8 @@ import type { AppEnv } from '../http/app.ts'
 import { describe } from '../http/describe.ts'
 import { refuse } from '../http/refuse.ts'
 import { query } from '../http/validate.ts'
-import { asks, exchange } from './exchange.ts'
-import { problemOfClose } from './problems.ts'
+import { asks, exchange } from './doors/exchange.ts'
+import { problemOfClose } from './doors/problems.ts'
 
 const number = z.coerce.number().int().min(0).max(999_999_999)
 

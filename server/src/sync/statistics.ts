@@ -1,6 +1,6 @@
-import { bytesOf } from './memory.ts'
-import type { RoomDeps } from './roomDeps.ts'
-import type { OpenRooms } from './rooms.ts'
+import { bytesOf } from './rooms/memory.ts'
+import type { RoomDeps } from './rooms/roomDeps.ts'
+import type { OpenRooms } from './rooms/rooms.ts'
 
 const sum = <T>(all: Iterable<T>, figure: (one: T) => number): number => {
   let total = 0

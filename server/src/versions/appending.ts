@@ -2,9 +2,9 @@ import { decodeAcknowledgement, type RejectionReason } from 'shared/protocol/ack
 import { encodeUpdate } from 'shared/protocol/frames'
 import { problem, type Problem, type ProblemCode } from 'shared/protocol/problem'
 import type { SignedIn } from '../access/admission.ts'
-import { exchange } from '../sync/exchange.ts'
-import { problemOfClose } from '../sync/problems.ts'
-import type { Rooms } from '../sync/rooms.ts'
+import { exchange } from '../sync/doors/exchange.ts'
+import { problemOfClose } from '../sync/doors/problems.ts'
+import type { Rooms } from '../sync/rooms/rooms.ts'
 
 const rejected: Record<RejectionReason, ProblemCode> = {
   readOnly: 'denied',

@@ -8,7 +8,7 @@ import { restore, type Restoration } from 'shared/versions/restore'
 import type { Restored } from 'shared/versions/restored'
 import * as Y from 'yjs'
 import type { DocumentContent } from '../documents/read.ts'
-import { compact, type Compacted } from '../sync/compactState.ts'
+import { compact, type Compacted } from '../sync/compaction/compactState.ts'
 
 type Updates = readonly Uint8Array[]
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { makeGate } from '../gate.ts'
-import { createShadow, type Shadow } from '../shadow.ts'
+import { makeGate } from './gate.ts'
+import { createShadow, type Shadow } from '../state/shadow.ts'
 
 // Updates written by hand, byte by byte: no Yjs client makes these. All numbers here are below 128, one byte each.
 

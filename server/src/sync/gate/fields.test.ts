@@ -3,7 +3,7 @@ import { documentKinds } from 'shared/documents/kinds'
 import { startFields } from 'shared/documents/readFields'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { makeGate } from '../gate.ts'
+import { makeGate } from './gate.ts'
 
 const PERSON = '0190aaaa-0000-7000-8000-000000000001'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { makeGate, type Verdict } from '../gate.ts'
+import { makeGate, type Verdict } from './gate.ts'
 
 const FILE = '019a3b5e-7c1d-7000-8000-000000000002'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { makeGate } from '../gate.ts'
+import { makeGate } from './gate.ts'
 
 describe('G2, G12: what has hung or killed others', () => {
   const hex = (bytes: string) => Buffer.from(bytes, 'hex')

@@ -1,6 +1,6 @@
 import type { DocumentKind } from 'shared/documents/kinds'
 import { Thread } from '../../threads/thread.ts'
-import type { Meta } from '../meta.ts'
+import type { Meta } from '../state/meta.ts'
 import { own } from './own.ts'
 import type { Job, LongVerdict } from './work.ts'
 

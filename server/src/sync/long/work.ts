@@ -1,10 +1,10 @@
 import type { DocumentKind } from 'shared/documents/kinds'
 import * as Y from 'yjs'
-import { makeGate, type Verdict } from '../gate.ts'
+import { makeGate, type Verdict } from '../gate/gate.ts'
 import { decode } from '../gate/decode.ts'
-import { metaOf, type Meta } from '../meta.ts'
-import { createShadow, Unfit } from '../shadow.ts'
-import { framesBeyond } from '../state.ts'
+import { metaOf, type Meta } from '../state/meta.ts'
+import { createShadow, Unfit } from '../state/shadow.ts'
+import { framesBeyond } from '../state/state.ts'
 import { cut } from './cut.ts'
 
 /** What takes long for a long update or a long document; `updates` are all of a document that count, oldest first. */

@@ -1,0 +1,65 @@
+import { EMPTY_STEP_2 } from 'shared/protocol/frames'
+import * as Y from 'yjs'
+import type { Connection } from '../doors/connection.ts'
+import type { Room } from './room.ts'
+
+/** What a document held at `seq` beyond a state vector. */
+type Difference = { seq: number; frames: Uint8Array[] }
+
+/** Answers of a room to step 1: at once from bytes as they lie there, or from a thread when much has to be compared. */
+export const createJoining = (room: Room) => {
+  const { state, deps } = room
+  /** By state vector: many come back with the same one at once, and are answered by one comparison. */
+  const running = new Map<string, Promise<Difference>>()
+  const answering = new WeakSet<Connection>()
+
+  const isLong = (stateVector: Uint8Array): boolean =>
+    state.bytes() > deps.limits.largeBytes && Y.decodeStateVector(stateVector).size > 0
+
+  const compare = async (stateVector: Uint8Array): Promise<Difference> => {
+    let seq = 0
+    const frames = await deps.long.compare(stateVector, () => {
+      seq = state.head()
+      return state.updates()
+    })
+    return { seq, frames }
+  }
+
+  const compareOnce = (stateVector: Uint8Array): Promise<Difference> => {
+    const key = Buffer.from(stateVector).toString('latin1')
+    const run = running.get(key) ?? compare(stateVector).finally(() => running.delete(key))
+    running.set(key, run)
+    return run
+  }
+
+  const answerLong = async (connection: Connection, stateVector: Uint8Array): Promise<void> => {
+    answering.add(connection)
+    const { seq, frames } = await compareOnce(stateVector)
+    answering.delete(connection)
+    // Her rights are being judged: asked again when that is done, unless she has asked anew.
+    if (connection.suspended) connection.wanted ??= stateVector
+    if (connection.suspended || connection.closed) return
+    for (const frame of frames) connection.send(frame)
+    // What was committed meanwhile; one who heard all along hears nothing twice.
+    for (const frame of state.framesAfter(Math.max(seq, connection.sentSeq ?? 0))) connection.send(frame)
+    connection.send(EMPTY_STEP_2)
+    connection.sentSeq = state.head()
+    answer(connection)
+  }
+
+  /** Answers the newest question of the connection, if there is one and the line and the pace allow it (SPEC J7). */
+  const answer = (connection: Connection): void => {
+    const { wanted } = connection
+    if (!wanted || answering.has(connection) || !connection.mayJoin()) return
+    connection.wanted = null
+    if (isLong(wanted)) room.hear(connection, answerLong(connection, wanted))
+    else {
+      for (const frame of state.joinFrames(wanted)) connection.send(frame)
+      connection.sentSeq = state.head()
+    }
+  }
+
+  return { answer }
+}
+
+export type Joining = ReturnType<typeof createJoining>

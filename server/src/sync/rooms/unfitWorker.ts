@@ -1,0 +1,4 @@
+import { serve } from '../../threads/serve.ts'
+import { findUnfit, type Log } from './unfit.ts'
+
+serve((log: Log) => findUnfit(log))
