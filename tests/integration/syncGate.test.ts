@@ -206,3 +206,34 @@ describe('G11: size', () => {
     await small.stop()
   })
 })
+
+const LETTERS = 10_000
+/** A varint, for numbers below 2³¹. */
+const number = (value: number): number[] =>
+  value < 128 ? [value] : [(value & 127) | 128, ...number(value >>> 7)]
+
+/** Ten thousand single letters of one client, all behind the same letter. */
+const crowdBehind = (letter: { client: number; clock: number }, client: number): Uint8Array => {
+  const one = [128 | 4, ...number(letter.client), ...number(letter.clock), 1, 120]
+  const letters = Array.from({ length: LETTERS }, () => one).flat()
+  return Uint8Array.from([1, ...number(LETTERS), ...number(client), 0, ...letters, 0])
+}
+
+test('G15: who sends what Yjs would look through for seconds is sent away; her colleague writes on', async () => {
+  const { town, one, other } = await aPair()
+  one.doc.clientID = 77
+  one.sendUpdate(one.write(addParagraph('слова')))
+  await until(() => one.acknowledged() === 1, 'the words')
+  const letter = { client: 77, clock: 2 }
+  one.sendUpdate(crowdBehind(letter, 1_000))
+  await until(() => one.acknowledged() === 2, 'the first crowd')
+  one.sendUpdate(crowdBehind(letter, 2_000))
+  await until(() => one.closes.length > 0, 'the end')
+  expect([one.closes[0]?.code, one.rejected()]).toEqual([4413, [[3, 'tooLarge']]])
+  const written = Y.encodeStateVector(other.doc)
+  expect(Y.decodeStateVector(written).has(2_000)).toBe(false)
+  other.sendUpdate(other.write(addParagraph('дальше')))
+  await until(() => other.acknowledged() === 1, 'the colleague’s words')
+  expect(await rowsOf(town.document.id)).toBe(3)
+  other.close()
+})

@@ -12,6 +12,10 @@ export const limits = {
   /** Client ids that one update may write under: those of one person's devices. */
   updateClients: 1_000,
 
+  /** Items that Yjs looks through for those who want to stand where many do: at once, and a second in the long run. */
+  effortBurst: 300_000,
+  effortPerSecond: 20_000,
+
   /** One statement of the log. */
   batchBytes: MB,
   batchRows: 500,

@@ -27,7 +27,7 @@ const aParagraph = (): Uint8Array => {
 const take = (update: Uint8Array): Uint8Array => {
   const verdict = shadow.judge(update)
   if (verdict.is !== 'accepted') throw new Error(verdict.is)
-  expect(shadow.apply(verdict.update)).toBe(true)
+  expect(shadow.apply(verdict.update)).toBe('taken')
   return verdict.update
 }
 

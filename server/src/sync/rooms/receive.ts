@@ -64,13 +64,19 @@ const receiveGap = (arrival: Arrival): void => {
 const meanwhile = ({ room, connection }: Arrival, work: () => Promise<void>): void =>
   room.hear(connection, connection.during(work))
 
+/** Whoever wants more than her share of time is sent away: the shadow is made anew because of her (SPEC G15). */
+const refuse = (arrival: Arrival, why: 'unfit' | 'effort'): void => {
+  reject(arrival, why === 'effort' ? 'tooLarge' : 'malformed')
+  if (why === 'effort') arrival.connection.close('tooLarge')
+}
+
 /** Piece by piece into the shadow, where nobody is judged meanwhile, then into the log (SPEC A11). */
 const acceptLong = async (arrival: Arrival, { update, pieces, meta }: LongAccepted): Promise<void> => {
   const { room, connection } = arrival
-  const taken = await room.accepted.take(pieces)
+  const taken = await room.accepted.take(pieces, room.effortOf(connection.personId))
   if (room.ended) return
   if (taken === 'lost') goOn(arrival)
-  else if (taken === 'unfit') reject(arrival, 'malformed')
+  else if (taken !== 'taken') refuse(arrival, taken)
   else {
     rememberMeta(update, meta)
     waitFor(arrival, room.accept(connection, update))
@@ -81,11 +87,15 @@ const acceptLong = async (arrival: Arrival, { update, pieces, meta }: LongAccept
 const accept = (arrival: Arrival, verdict: Accepted | LongAccepted): void => {
   const { room, connection } = arrival
   const { update } = verdict
-  if ('pieces' in verdict) meanwhile(arrival, () => acceptLong(arrival, verdict))
-  else if (room.shadow.apply(update)) waitFor(arrival, room.accept(connection, update))
+  if ('pieces' in verdict) {
+    meanwhile(arrival, () => acceptLong(arrival, verdict))
+    return
+  }
+  const taken = room.shadow.apply(update, room.effortOf(connection.personId))
+  if (taken === 'taken') waitFor(arrival, room.accept(connection, update))
   else {
     room.forgetShadow()
-    reject(arrival, 'malformed')
+    refuse(arrival, taken)
   }
 }
 

@@ -4,9 +4,10 @@ import type { RejectionReason } from 'shared/protocol/acknowledgement'
 import type { CloseReason } from 'shared/protocol/close'
 import type { DocumentKind } from 'shared/documents/kinds'
 import { createAccepted, type Accepted } from '../state/accepted.ts'
-import { afresh } from '../compaction/afresh.ts'
+import { afresh } from './afresh.ts'
 import type { Connection, Live } from '../doors/connection.ts'
 import { createDelivery, type Delivery } from './delivery.ts'
+import { createEfforts } from './efforts.ts'
 import { createFlight } from './flight.ts'
 import type { LogEntry, Settled } from '../log/log.ts'
 import { createJoining, type Joining } from './joining.ts'
@@ -40,6 +41,7 @@ export class Room {
   readonly presence: Presence<Connection>
   readonly delivery: Delivery
   readonly accepted: Accepted
+  readonly effortOf: ReturnType<typeof createEfforts>
   readonly flight = createFlight(() => performance.now())
   /** Whose client ids are, as far as this room had to ask. */
   readonly owners = new Map<number, string | null>()
@@ -64,6 +66,7 @@ export class Room {
     this.deps = deps
     this.delivery = createDelivery(this)
     this.#joining = createJoining(this)
+    this.effortOf = createEfforts(deps.limits)
     this.accepted = createAccepted({
       kind: place.kind,
       updates: () => this.updates(),
@@ -327,7 +330,7 @@ export class Room {
   #judgeAgainst(update: Uint8Array): void {
     if (!this.accepted.exists()) return
     const isLong = update.length > this.deps.limits.longBytes
-    if (isLong || !this.shadow.apply(update)) this.forgetShadow()
+    if (isLong || this.shadow.apply(update) !== 'taken') this.forgetShadow()
   }
 
   async #readTail(): Promise<void> {

@@ -1,6 +1,6 @@
 import { readHeads, type DocumentHead } from 'db/queries/rooms'
 import { HEARTBEAT } from 'shared/protocol/frames'
-import { afresh } from '../compaction/afresh.ts'
+import { afresh } from './afresh.ts'
 import { withinTime } from '../log/commit.ts'
 import type { Compactor } from '../compaction/compact.ts'
 import { bytesOf, easeMemory } from './memory.ts'

@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { DocumentKind } from 'shared/documents/kinds'
 import * as Y from 'yjs'
+import type { Bucket } from '../doors/bucket.ts'
 import type { RoomDeps } from '../rooms/roomDeps.ts'
 import { createShadow, standOn, Unfit, type Shadow } from './shadow.ts'
 
@@ -66,15 +67,16 @@ export const createAccepted = ({ kind, updates, bytes, deps }: Source) => {
       while (busy) await busy
     },
     /** Takes a judged update into the shadow, piece by piece. `lost`: the shadow was thrown away meanwhile. */
-    take: (pieces: readonly Uint8Array[]): Promise<'taken' | 'lost' | 'unfit'> =>
+    take: (pieces: readonly Uint8Array[], effort: Bucket): Promise<'taken' | 'lost' | 'unfit' | 'effort'> =>
       hold(async () => {
         const before = losses
         shadow ??= createShadow(updates(), kind, deps.makeGate)
         const { apply, tidy } = shadow
         for (const piece of pieces) {
-          if (!apply(piece)) {
+          const taken = apply(piece, effort)
+          if (taken !== 'taken') {
             forget()
-            return 'unfit'
+            return taken
           }
           tidy()
           await breathe()

@@ -1,6 +1,8 @@
 import type { DocumentKind } from 'shared/documents/kinds'
 import * as Y from 'yjs'
 import type { Gate, MakeGate } from '../gate/gate.ts'
+import type { Bucket } from '../doors/bucket.ts'
+import { TooMuchEffort, watchPlaces } from './place.ts'
 import { createHeld } from './held.ts'
 
 /**
@@ -10,8 +12,8 @@ import { createHeld } from './held.ts'
 export type Shadow = {
   doc: Y.Doc
   judge: Gate
-  /** Gives false when the update did not fit after all: then the shadow is spoilt. */
-  apply: (update: Uint8Array) => boolean
+  /** But for `taken` the shadow is spoilt: the update did not fit after all, or took more than is left of `effort`. */
+  apply: (update: Uint8Array, effort?: Bucket) => 'taken' | 'unfit' | 'effort'
   /** Does now what otherwise waits for many updates (held.ts). */
   tidy: () => void
 }
@@ -40,14 +42,15 @@ export const standOn = (doc: Y.Doc, kind: DocumentKind, makeGate: MakeGate): Sha
   return {
     doc,
     judge: makeGate(doc, kind),
-    apply: (update) => {
+    apply: (update, effort) => {
       try {
-        held.apply(update)
-      } catch {
-        return false
+        if (effort) watchPlaces(effort, () => held.apply(update))
+        else held.apply(update)
+      } catch (error) {
+        return error instanceof TooMuchEffort ? 'effort' : 'unfit'
       }
       // A row lost to quarantine leaves a gap for good; it is no fault of this update.
-      return isWhole(doc) || !wasWhole
+      return isWhole(doc) || !wasWhole ? 'taken' : 'unfit'
     },
     tidy: held.end,
   }
