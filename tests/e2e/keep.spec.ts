@@ -77,6 +77,45 @@ test('what the line calls kept on her own computer outlives a killed tab, and go
   expect(await kept()).toBe(0)
 })
 
+test('what one tab wrote without connection is not forgotten because another is done', async ({
+  browser,
+  schools,
+}) => {
+  const paper = await aPaper(schools)
+  const { context, page } = await openAs(browser, schools, schools.zhdanova, { withoutWebSocket: true })
+  await openPaper(page, paper)
+  const other = await context.newPage()
+  await openPaper(other, paper)
+  await cutRooms(context)
+  await Promise.all([expectStatus(page, 'offline'), expectStatus(other, 'offline')])
+  await writeInCell(page, 6, 1, 'слово')
+  await expect(statusOf(page)).toHaveText('Нет связи. 5 правок хранятся на этом компьютере.')
+  await writeInCell(other, 5, 1, 'иное')
+  await expect(statusOf(other)).toHaveText('Нет связи. 4 правки хранятся на этом компьютере.')
+  await page.close()
+  await mendRooms(context)
+  await expectStatus(other, 'saved', 'merged')
+
+  const asked: string[] = []
+  other.on('dialog', (dialog) => {
+    asked.push(dialog.message())
+    void dialog.dismiss()
+  })
+  const signOut = async () => {
+    await other.getByRole('button', { name: /Жданова/ }).click()
+    await other.getByRole('menuitem', { name: 'Выйти' }).click()
+  }
+  await other.goto('/me')
+  await signOut()
+  await expect.poll(() => asked.join()).toContain('5 правок')
+  await openPaper(other, paper)
+  await expectStatus(other, 'saved', 'merged')
+  expect(await wordsIn(cellOf(other, 6, 1))).toBe('слово')
+  await signOut()
+  await expect(other).toHaveURL(/sign-in/)
+  expect(asked).toHaveLength(1)
+})
+
 test('not one letter is lost when the tab dies right after it was typed', async ({ browser, schools }) => {
   const paper = await aPaper(schools)
   // A crashed page takes its service worker with it, and the test's browser waits for that one for ever.

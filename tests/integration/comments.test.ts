@@ -4,17 +4,13 @@ import { must } from 'shared/must'
 import type { CommunityRole } from 'shared/permissions/roles'
 import { addAction } from 'shared/roadmaps/change'
 import { newId } from 'db/id'
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { aCommunity, aMember } from '../factories/community.ts'
 import { aDocument } from '../factories/document.ts'
 import { aPerson } from '../factories/person.ts'
 import { seedDocument } from 'db/queries/log'
 import { openApi, type OpenApi } from '../support/api.ts'
-import { openLine, openTunnelled, until } from '../support/clients.ts'
-import { signIn } from '../support/person.ts'
-import { openRaw } from '../support/raw.ts'
-import { startServer } from '../support/server.ts'
 import { enter } from '../support/writing.ts'
 
 let app: OpenApi
@@ -292,65 +288,4 @@ it('speaks of rows of a roadmap, by their id and column, and of no text there', 
   expect((await begin({ kind: 'row', row: newId(), column: 'title' })).problem).toBe('conflict')
   const { text } = aText()
   expect((await begin(anchorOf(text, 'Корни'))).problem).toBe('invalid')
-})
-
-test('B1: everybody in the document hears that comments changed, at both doors, and nothing of what was said', async () => {
-  const server = await startServer()
-  try {
-    const { id: communityId } = await aCommunity(server.deps.db)
-    const document = await aDocument(server.deps.db, { communityId })
-    const someone = async (role: CommunityRole) => {
-      const person = await aPerson(server.deps.db)
-      await aMember(server.deps.db, { communityId, personId: person.id, role })
-      return signIn(server, person.email)
-    }
-    const [teacher, observer] = [await someone('member'), await someone('observer')]
-    const heard: string[] = []
-    const line = openLine(server.url, observer.cookie)
-    const inTunnel = openTunnelled(line, document.id, { onNotice: (topic) => heard.push(topic) })
-    const native = await openRaw({ url: server.url, cookie: teacher.cookie, documentName: document.id })
-    await inTunnel.synced
-    const said = { anchor: { kind: 'document' }, text: 'Тайное слово' }
-    const answer = await teacher.send('POST', `/documents/${document.id}/comments`, said)
-    expect(answer.status).toBe(200)
-    await until(
-      () => heard.length === 1 && native.answers.some(({ kind }) => kind === 'notice'),
-      'the notice',
-    )
-    expect(native.answers.find(({ kind }) => kind === 'notice')).toEqual({
-      kind: 'notice',
-      topic: 'comments',
-      n: 1,
-    })
-    inTunnel.close()
-    line.close()
-    native.close()
-  } finally {
-    await server.stop()
-  }
-})
-
-test('B1: who is judged again while a notice comes hears of it afterwards', async () => {
-  const server = await startServer()
-  try {
-    const { id: communityId } = await aCommunity(server.deps.db)
-    const { id } = await aDocument(server.deps.db, { communityId })
-    const person = await aPerson(server.deps.db)
-    await aMember(server.deps.db, { communityId, personId: person.id })
-    const { cookie } = await signIn(server, person.email)
-    const client = await openRaw({ url: server.url, cookie, documentName: id })
-    await server.deps.sql.begin(async (tx) => {
-      // Nobody's rights can be read until this ends.
-      await tx`lock table community_member in access exclusive mode`
-      server.deps.rooms.revoke({ documentId: id })
-      await tx`select 1`
-      server.deps.rooms.notice(id, 'document', 0)
-      await tx`select 1`
-      expect(client.answers.filter(({ kind }) => kind === 'notice')).toEqual([])
-    })
-    await until(() => client.answers.some(({ kind }) => kind === 'notice'), 'the notice')
-    client.close()
-  } finally {
-    await server.stop()
-  }
 })

@@ -41,6 +41,20 @@ describe('edits without acknowledgement', () => {
     expect(edits.count).toBe(0)
   })
 
+  it('that came too fast wait for the step 2 that the server asks for', () => {
+    const edits = createEdits()
+    edits.edited(update(1))
+    edits.sentUpdate(1)
+    edits.edited(update(2))
+    edits.sentUpdate(2)
+    edits.postponed(1)
+    edits.acknowledged(2)
+    expect(edits.count).toBe(1)
+    edits.sentAll(3, everything)
+    edits.acknowledged(3)
+    expect(edits.count).toBe(0)
+  })
+
   it('kept from an earlier visit leave with the step 2', () => {
     const edits = createEdits()
     edits.restored(4)

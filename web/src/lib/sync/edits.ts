@@ -15,6 +15,8 @@ export type Edits = {
   sentAll: (n: number, update: Uint8Array) => void
   /** The first n frames, and all before them, are on disk. */
   acknowledged: (n: number) => void
+  /** Frame n came too fast: its edits leave with the next step 2, which the server asks for (SPEC L1). */
+  postponed: (n: number) => void
   /** Frame n was refused: its edits wait no more. */
   refused: (n: number) => Refusal
   /** The connection is gone: whatever was on its way has to be sent again. */
@@ -64,6 +66,9 @@ export const createEdits = (onChange: (count: number) => void = () => undefined)
       for (const edit of waiting) if (edit.frame === UNSENT) edit.frame = n
     },
     acknowledged: (n) => keep(waiting.filter(({ frame }) => frame > n)),
+    postponed: (n) => {
+      for (const edit of waiting) if (edit.frame === n) edit.frame = UNSENT
+    },
     refused: (n) => {
       const gone = waiting.filter(({ frame }) => frame === n)
       const later = lastFrame > n || waiting.some(({ frame }) => frame === UNSENT)

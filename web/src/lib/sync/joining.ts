@@ -45,6 +45,10 @@ export const reportsTo = (
     if (edits.count < before) facts.learn({ savedAt: Date.now() })
   },
   onRejected: (reason, _waiting, n) => {
+    if (reason === 'rate') {
+      edits.postponed(n)
+      return
+    }
     const refusal = edits.refused(n)
     facts.tell({ refused: reason })
     if (refusal.updates.length > 0) onRefused?.(refusal, reason)

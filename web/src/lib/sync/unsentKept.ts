@@ -1,4 +1,4 @@
-import { FACTS, UNSENT } from './copyStores.ts'
+import { FACTS, sumOf } from './copyStores.ts'
 import { keptNames } from './register.ts'
 
 const countIn = (name: string): Promise<number> =>
@@ -7,17 +7,17 @@ const countIn = (name: string): Promise<number> =>
     opening.onerror = () => resolve(0)
     opening.onsuccess = () => {
       const database = opening.result
-      const end = (count: unknown) => {
+      const end = (counts: readonly unknown[]) => {
         database.close()
-        resolve(typeof count === 'number' ? count : 0)
+        resolve(sumOf(counts))
       }
       if (!database.objectStoreNames.contains(FACTS)) {
-        end(0)
+        end([])
         return
       }
-      const asked: IDBRequest<unknown> = database.transaction(FACTS).objectStore(FACTS).get(UNSENT)
+      const asked = database.transaction(FACTS).objectStore(FACTS).getAll()
       asked.onsuccess = () => end(asked.result)
-      asked.onerror = () => end(0)
+      asked.onerror = () => end([])
     }
   })
 
