@@ -1,3 +1,4 @@
+import { must } from 'shared/must'
 import { addAction } from 'shared/roadmaps/change'
 import { directionCoverage } from 'shared/roadmaps/coverage'
 import { ratio, roadmapFigures } from 'shared/roadmaps/figures'
@@ -25,6 +26,12 @@ describe('the demo plan on 22.11.2026', () => {
   it('has its 26 rows in their order', () => {
     expect(malformed).toEqual([])
     expect(actions.map(({ id }) => numberOf(id))).toEqual(Array.from({ length: 26 }, (_, index) => index + 1))
+  })
+
+  it('names everybody: people of its community by who they are, others in words', () => {
+    const { responsible } = must(actions.at(1), 'the second row')
+    expect(responsible).toEqual([{ id: 'demo-2-1', label: 'Лапина\u00a0О.\u00a0В.' }])
+    expect(actions.at(0)?.responsible).toEqual([{ id: idOf(110), label: null }])
   })
 
   it('is done by 83.3 % (DOMAIN §5.7, criterion 6)', () => {

@@ -1,6 +1,11 @@
+import { must } from 'shared/must'
+import { shortName } from 'shared/people/names'
 import type { ActionDraft, Entry } from 'shared/roadmaps/action'
 import type { Day } from 'shared/roadmaps/day'
 import { addDays } from 'shared/roadmaps/day'
+import { demoCommunities } from './communities.ts'
+import { demoRoadmap } from './documents.ts'
+import { demoPeople } from './people.ts'
 import { acquaintance } from './roadmap/acquaintance.ts'
 import { jointActivity } from './roadmap/jointActivity.ts'
 import { reflection } from './roadmap/reflection.ts'
@@ -35,8 +40,26 @@ const inWords = (number: number, words: string, index: number): Entry => ({
   label: words,
 })
 
+const community = must(
+  demoCommunities.find(({ key }) => key === demoRoadmap.community),
+  'the community of the plan',
+)
+
+/** A plan tells its readers the names of its community's people alone; whoever else acts in it stands there in words. */
+const inItsWords = (person: number): string => {
+  const { name } = must(
+    demoPeople.find((one) => one.number === person),
+    `person ${person}`,
+  )
+  const [lastName, firstName, patronymic] = name
+  return shortName({ lastName, firstName, patronymic })
+}
+
 const entryOf = (party: DemoParty, number: number, index: number, ids: DemoIds): Entry => {
-  if (typeof party === 'number') return { id: ids.personId(party), label: null }
+  if (typeof party === 'number')
+    return community.members.includes(party)
+      ? { id: ids.personId(party), label: null }
+      : inWords(number, inItsWords(party), index)
   if ('school' in party) return { id: ids.schoolId(party.school), label: null }
   return inWords(number, party.words, index)
 }

@@ -30,7 +30,7 @@ type Chosen = { name: string; buffer: Buffer }
 /** Opens the dialog of a new document and stands at the choice of a file. */
 const openImport = async (page: Page, { community }: Schools) => {
   await page.goto(`/communities/${community.id}`)
-  await page.getByRole('button', { name: 'Новый документ' }).click()
+  await page.getByRole('button', { name: 'Новый документ' }).first().click()
   await page.getByRole('radio', { name: 'Из файла' }).check()
 }
 const sendFile = async (page: Page, { name, buffer }: Chosen) => {

@@ -23,6 +23,6 @@ export const actions: Actions = {
     const typed = { name: text(form, 'name'), goal: text(form, 'goal') }
     const made = await ask(createApiClient(fetch).communities.$post({ json: typed }))
     if (isProblem(made)) return fail(422, { of: 'community' as const, problem: made, typed })
-    redirect(303, `/communities/${made.id}`)
+    redirect(303, `/communities/${made.id}?invite`)
   },
 }
