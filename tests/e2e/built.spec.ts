@@ -5,8 +5,6 @@ import { unknownInStyles } from '../support/oldBrowsers.ts'
 
 // DESIGN §7, in kilobytes of gzipped script: what a page may need before an editor, and what an editor may add.
 const PAGE = 120
-/** A document's page has outgrown the aim by its approval, header forms, versions and links; to be brought back (docs/benchmark.md). */
-const DOCUMENT_PAGE = 140
 const EDITOR = 220
 
 test.beforeAll(() => buildPages((line) => console.log(line)))
@@ -49,7 +47,6 @@ test('pages and editors stay within their weight', () => {
   )
   console.log(`What an editor adds (at most ${EDITOR} KB)\n${editors.map(line).join('\n')}`)
   expect(pages.length).toBeGreaterThan(20)
-  const most = (name: string) => (name.endsWith('/[document]') ? DOCUMENT_PAGE : PAGE)
-  expect(pages.filter(({ name, size }) => size > most(name))).toEqual([])
+  expect(pages.filter(({ size }) => size > PAGE)).toEqual([])
   expect(editors.filter(({ size }) => size > EDITOR)).toEqual([])
 })

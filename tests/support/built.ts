@@ -2,7 +2,9 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { parse, type Node } from 'acorn'
+import { must } from 'shared/must'
 import { projectFolder } from 'server/env'
+import { groupsOf } from '../../web/src/lib/i18n/groups.ts'
 import { isLater } from './oldBrowsers.ts'
 
 const client = path.join(projectFolder, 'web', 'build', 'client')
@@ -82,11 +84,13 @@ const keyOf = (manifest: Manifest, end: string): string => {
 /** Menus, dialogs and pop-overs: they come after an editor, elsewhere with the first press of a button. */
 const boxes = ['MenuList', 'PopoverBox', 'DialogBox', 'ConfirmBox'].map((name) => `lib/ui/${name}.svelte`)
 
-/** Parts of a document that come after its text. */
+const wordsOf = (group: string): string => `i18n/russian/${group}.ts`
+
+/** Parts of a document that come after its text, with the words that they say. */
 const editors = [
-  ['lib/editor/LiveDocument.svelte'],
-  ['[document]/LivePlan.svelte'],
-  ['lib/editor/ReaderRoom.svelte'],
+  ['lib/editor/LiveDocument.svelte', wordsOf('writing'), wordsOf('status')],
+  ['[document]/LivePlan.svelte', 'roadmaps/StaticRoadmap.svelte', wordsOf('roadmaps'), wordsOf('status')],
+  ['lib/editor/ReaderRoom.svelte', wordsOf('status')],
   boxes,
 ]
 
@@ -113,22 +117,28 @@ const routesOf = (manifest: Manifest): [string, number[]][] => {
  */
 export const scriptSizes = () => {
   const manifest = readManifest()
-  const frame = [
-    'client/entry.js',
-    'client/client-entry.js',
-    'client-optimized/app.js',
-    'i18n/russian.ts',
-  ].map((end) => keyOf(manifest, end))
-  const filesWith = (parts: number[]) =>
-    filesOf(manifest, [...frame, ...parts.map((part) => keyOf(manifest, `nodes/${part}.js`))])
+  const frame = ['client/entry.js', 'client/client-entry.js', 'client-optimized/app.js']
+  const filesWith = ([route, parts]: [string, number[]]) =>
+    filesOf(manifest, [
+      ...[...frame, ...groupsOf(route).map(wordsOf)].map((end) => keyOf(manifest, end)),
+      ...parts.map((part) => keyOf(manifest, `nodes/${part}.js`)),
+    ])
   const routes = routesOf(manifest)
-  const onPage = filesWith(routes.find(([route]) => route.endsWith('/documents/[document]'))?.[1] ?? [])
+  const onPage = filesWith(
+    must(
+      routes.find(([route]) => route.endsWith('/documents/[document]')),
+      'the page of a document',
+    ),
+  )
   return {
-    pages: routes.map(([name, parts]) => ({ name, size: kilobytes(filesWith(parts)) })),
+    pages: routes.map((route) => ({ name: route[0], size: kilobytes(filesWith(route)) })),
     editors: editors.map((ends) => {
       const keys = ends.map((end) => keyOf(manifest, end))
       const added = [...filesOf(manifest, keys)].filter((file) => !onPage.has(file))
-      return { name: ends.map((end) => path.basename(end, '.svelte')).join(', '), size: kilobytes(added) }
+      return {
+        name: ends.map((end) => path.basename(end).replace(/\.\w+$/, '')).join(', '),
+        size: kilobytes(added),
+      }
     }),
   }
 }

@@ -1,12 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
-import { english as englishAtOnce } from './english.ts'
-import { englishWriting } from './englishWriting.ts'
-import { russian as russianAtOnce } from './russian.ts'
-import { russianWriting } from './russianWriting.ts'
-
-const english = { ...englishAtOnce, ...englishWriting }
-const russian = { ...russianAtOnce, ...russianWriting }
+import { english } from './english.ts'
+import { russian } from './russian.ts'
 
 const keysOf = (catalogue: Record<string, Record<string, string>>) =>
   Object.entries(catalogue).flatMap(([domain, words]) => Object.keys(words).map((key) => `${domain}.${key}`))

@@ -1,44 +1,20 @@
-import app from './ru/app.json' with { type: 'json' }
-import problems from './ru/problems.json' with { type: 'json' }
-import people from './ru/people.json' with { type: 'json' }
-import schools from './ru/schools.json' with { type: 'json' }
-import approvals from './ru/approvals.json' with { type: 'json' }
-import communities from './ru/communities.json' with { type: 'json' }
-import comments from './ru/comments.json' with { type: 'json' }
-import connection from './ru/connection.json' with { type: 'json' }
-import invitations from './ru/invitations.json' with { type: 'json' }
-import lineage from './ru/lineage.json' with { type: 'json' }
-import documents from './ru/documents.json' with { type: 'json' }
-import offline from './ru/offline.json' with { type: 'json' }
-import editor from './ru/editor.json' with { type: 'json' }
-import exports from './ru/exports.json' with { type: 'json' }
-import roadmaps from './ru/roadmaps.json' with { type: 'json' }
-import participation from './ru/participation.json' with { type: 'json' }
-import search from './ru/search.json' with { type: 'json' }
-import status from './ru/status.json' with { type: 'json' }
-import today from './ru/today.json' with { type: 'json' }
-import templates from './ru/templates.json' with { type: 'json' }
+import { words as comments } from './russian/comments.ts'
+import { words as document } from './russian/document.ts'
+import { words as everywhere } from './russian/everywhere.ts'
+import { words as participation } from './russian/participation.ts'
+import { words as people } from './russian/people.ts'
+import { words as roadmaps } from './russian/roadmaps.ts'
+import { words as status } from './russian/status.ts'
+import { words as writing } from './russian/writing.ts'
 
-/** All Russian words, one file per domain word. Loaded only by who reads this language. */
+/** All Russian words, one file per domain word; whoever loads pages takes them by groups. */
 export const russian = {
-  app,
-  problems,
-  people,
-  schools,
-  approvals,
-  communities,
-  comments,
-  connection,
-  invitations,
-  documents,
-  lineage,
-  editor,
-  offline,
-  exports,
-  roadmaps,
-  participation,
-  search,
-  status,
-  today,
-  templates,
+  ...comments,
+  ...document,
+  ...everywhere,
+  ...participation,
+  ...people,
+  ...roadmaps,
+  ...status,
+  ...writing,
 }

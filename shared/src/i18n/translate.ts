@@ -1,16 +1,14 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { russian } from './russian.ts'
-import type { russianWriting } from './russianWriting.ts'
 
 export const locales = ['ru', 'en'] as const
 export type Locale = (typeof locales)[number]
 export const isLocale = (value: unknown): value is Locale => value === 'ru' || value === 'en'
 
 /** Russian is written first, so its keys are the type; a test holds English equal to them. */
-export type Messages = Record<keyof typeof russian, Record<string, string>> & Partial<LaterMessages>
-/** Words that are fetched when they are first needed. */
-export type LaterMessages = Record<keyof typeof russianWriting, Record<string, string>>
-type Catalogue = typeof russian & typeof russianWriting
+type Catalogue = typeof russian
+/** Words by domain, as far as they were fetched. */
+export type Messages = Partial<Record<keyof Catalogue, Record<string, string>>>
 export type MessageKey = { [D in keyof Catalogue]: `${D}.${string & keyof Catalogue[D]}` }[keyof Catalogue]
 
 export type MessageValues = Record<string, string | number | Date>

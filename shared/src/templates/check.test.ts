@@ -3,8 +3,7 @@ import { table, type BodyNode, type Cell } from '../documents/body.ts'
 import { documentKinds, isFormKind, type FormKind } from '../documents/kinds.ts'
 import type { HeaderFields } from '../documents/headerFields.ts'
 import { english } from '../i18n/english.ts'
-import { englishWriting } from '../i18n/englishWriting.ts'
-import { russianWriting } from '../i18n/russianWriting.ts'
+import { russian } from '../i18n/russian.ts'
 import { createTranslate } from '../i18n/translate.ts'
 import { checkForm } from './check.ts'
 import { findingCodes } from './finding.ts'
@@ -34,11 +33,11 @@ it.each(forms)('a new document of %s has nothing to be warned of', (kind) => {
 })
 
 it('has words for every finding in both languages', () => {
-  for (const { writing } of [russianWriting, englishWriting]) {
+  for (const { writing } of [russian, english]) {
     const worded = Object.keys(writing).filter((key) => key.startsWith('finding.'))
     expect(worded.sort()).toEqual(findingCodes.map((code) => `finding.${code}`).sort())
   }
-  const t = createTranslate('en', { ...english, ...englishWriting })
+  const t = createTranslate('en', english)
   expect(t('writing.finding.lessonMinutes', { total: 50, planned: 45 })).toContain('50')
 })
 

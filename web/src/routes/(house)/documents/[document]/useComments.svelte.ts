@@ -3,6 +3,7 @@ import type { Comments, DeskOptions } from '#lib/comments/desk.svelte.ts'
 import type { LiveText } from '#lib/comments/editorSurface.ts'
 import type { ShownPlan } from '#lib/comments/rowSurface.ts'
 import type { Surface, SurfaceReports } from '#lib/comments/surface.ts'
+import { useWords, type Words } from '#lib/i18n/words.ts'
 
 /** What shows the document now. */
 export type Shown =
@@ -47,8 +48,23 @@ const attachTo = (desk: () => Comments | null, shown: () => Shown | null): void 
   })
 }
 
+/** Fetches the desk and its words, and says when it is open and, with null, when it is not; gives the end. */
+const openLater = (options: DeskOptions, need: Words['need'], say: (desk: Comments | null) => void) => {
+  let desk: Comments | null = null
+  let isGone = false
+  void Promise.all([import('#lib/comments/desk.svelte.ts'), need('comments')]).then(([{ openComments }]) => {
+    if (!isGone) say((desk = openComments(options)))
+  })
+  return () => {
+    isGone = true
+    desk?.stop()
+    say(null)
+  }
+}
+
 /** The comments of the document on this page: they come after the text, for whoever may comment. */
 export const useComments = (given: () => Given) => {
+  const { need } = useWords()
   let desk = $state.raw<Comments | null>(null)
   let shown = $state.raw<Shown | null>(null)
   let opener: HTMLElement | null = null
@@ -61,15 +77,7 @@ export const useComments = (given: () => Given) => {
   $effect(() => {
     if (!mayComment) return
     const options = { documentId, personId, mayEdit, mayManage }
-    let isGone = false
-    void import('#lib/comments/desk.svelte.ts').then(({ openComments }) => {
-      if (!isGone) desk = openComments(options)
-    })
-    return () => {
-      isGone = true
-      desk?.stop()
-      desk = null
-    }
+    return openLater(options, need, (opened) => (desk = opened))
   })
   attachTo(
     () => desk,

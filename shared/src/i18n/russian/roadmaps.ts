@@ -1,0 +1,4 @@
+import roadmaps from '../ru/roadmaps.json' with { type: 'json' }
+
+/** Russian words of plans. */
+export const words = { roadmaps }

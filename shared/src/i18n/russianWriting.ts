@@ -1,5 +1,0 @@
-import versions from './ru/versions.json' with { type: 'json' }
-import writing from './ru/writing.json' with { type: 'json' }
-
-/** Russian words that only an open editor needs: they come with it, and no other page waits for them. */
-export const russianWriting = { versions, writing }
