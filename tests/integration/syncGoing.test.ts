@@ -63,6 +63,30 @@ describe('J4: a room that goes while somebody is on the way in', () => {
   })
 })
 
+describe('J1: a history that is given up while its room opens', () => {
+  test('who comes after it does not get that room', async () => {
+    const { place, document } = await aPlace()
+    const { sql } = server.deps
+    const waiting = async () => {
+      const [row] = await sql<{ count: number }[]>`select count(*)::int from pg_locks where not granted`
+      return row?.count === 1
+    }
+    const [former, later] = await sql.begin(async (tx) => {
+      await tx`lock table document_snapshot in access exclusive mode`
+      const former = await openRaw(place)
+      await until(waiting, 'the room that cannot open')
+      await sql`update document set gen = gen + 1 where id = ${document.id}`
+      return [former, await openRaw(place)]
+    })
+    await later.join()
+    later.sendUpdate(later.write(addParagraph('заново')))
+    await until(() => later.acknowledged() === 1, 'her words')
+    await until(() => former.closes.length === 1, 'the end of the one who came before')
+    expect([former.closes[0]?.code, later.closes]).toEqual([4404, []])
+    later.close()
+  })
+})
+
 describe('R4: full states are stored while sessions end', () => {
   test('a session that is over ends in the rooms however long that takes', async () => {
     const [left, place] = [await aPlace(), await aPlace()]

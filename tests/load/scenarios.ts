@@ -16,6 +16,7 @@ export type Scenario = {
 }
 
 const ROOMS = 20
+/** A runtime that has just started is still compiling; servers run for weeks. */
 const WARM_MS = 8_000
 const STEPS = [LIGHT, LOAD, 36_000, 45_000, 54_000, 63_000, 72_000, 81_000, 90_000]
 const documents = [
@@ -35,7 +36,6 @@ const isSustained = ({ p99, delivered, offered }: Measured): boolean =>
 
 const typing: Scenario['measure'] = async (server, postgresId, isQuick) => {
   const crowd = await gather(server, ROOMS)
-  // A runtime that has just started is still compiling; servers run for weeks.
   await measureTyping(server, postgresId, crowd, LOAD, WARM_MS)
   const steps: Measured[] = []
   for (const offered of isQuick ? STEPS.slice(0, 2) : STEPS) {
@@ -59,6 +59,7 @@ const typing: Scenario['measure'] = async (server, postgresId, isQuick) => {
 
 const fanout: Scenario['measure'] = async (server, _, isQuick) => {
   const readings: Readings = {}
+  await measureFanout(server, 50, WARM_MS)
   for (const fans of FANS) {
     const { p99, server: cost } = await measureFanout(server, fans, isQuick ? 2_000 : 6_000)
     readings[`fanout.${fans}.p99`] = p99

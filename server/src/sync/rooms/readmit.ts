@@ -2,7 +2,8 @@ import { readHeads } from 'db/queries/rooms'
 import type { CloseReason } from 'shared/protocol/close'
 import type { Admission } from '../../access/admission.ts'
 import type { Connection } from '../doors/connection.ts'
-import type { Flying, Room } from './room.ts'
+import type { Flying } from './landing.ts'
+import type { Room } from './room.ts'
 
 /** To who could read until now a withdrawal says so; a document that has gone is gone for everyone. */
 const explain = async (room: Room): Promise<CloseReason> => {

@@ -1,19 +1,16 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { encodeStep1 } from 'shared/protocol/frames'
 import type { RejectionReason } from 'shared/protocol/acknowledgement'
 import type { CloseReason } from 'shared/protocol/close'
 import type { DocumentKind } from 'shared/documents/kinds'
 import { createAccepted, type Accepted } from '../state/accepted.ts'
-import { afresh } from './afresh.ts'
 import type { Connection, Live } from '../doors/connection.ts'
 import { createDelivery, type Delivery } from './delivery.ts'
 import { createEfforts } from './efforts.ts'
 import { createFlight } from './flight.ts'
-import type { LogEntry, Settled } from '../log/log.ts'
+import type { Settled } from '../log/log.ts'
 import { createJoining, type Joining } from './joining.ts'
 import { createPresence, type Presence } from './presence.ts'
-import { readAfter } from './load.ts'
-import { resubmit } from './readmit.ts'
+import { createLanding, type Flying, type Landing } from './landing.ts'
 import type { RoomDeps } from './roomDeps.ts'
 import { Unfit, type Shadow } from '../state/shadow.ts'
 import type { State } from '../state/state.ts'
@@ -21,8 +18,6 @@ import type { State } from '../state/state.ts'
 const SHADOW_FACTOR = 12
 
 type Place = { documentId: string; kind: DocumentKind; gen: number; number: number }
-/** An accepted update and who sent it. */
-export type Flying = LogEntry & { connection: Connection }
 
 /**
  * A document while somebody has it open: a cache of its log (DESIGN §1). Its life: opened with the committed state →
@@ -45,8 +40,6 @@ export class Room {
   readonly flight = createFlight(() => performance.now())
   /** Whose client ids are, as far as this room had to ask. */
   readonly owners = new Map<number, string | null>()
-  /** Reads all rows of others that are there by now (SPEC J6). */
-  readonly pull = afresh(() => this.#readTail())
   canCommit = true
   ended = false
   emptySince = performance.now()
@@ -54,8 +47,8 @@ export class Room {
   /** When an update was judged last. */
   judgedAt = -Infinity
   readonly #joining: Joining
+  readonly #landing: Landing
   #isCutOff = false
-  #chasing = false
 
   constructor(place: Place, state: State, deps: RoomDeps) {
     this.documentId = place.documentId
@@ -66,6 +59,7 @@ export class Room {
     this.deps = deps
     this.delivery = createDelivery(this)
     this.#joining = createJoining(this)
+    this.#landing = createLanding(this)
     this.effortOf = createEfforts(deps.limits)
     this.accepted = createAccepted({
       kind: place.kind,
@@ -157,7 +151,12 @@ export class Room {
 
   /** For the log: what became of entries of one statement. */
   settle(settled: readonly Settled[]): void {
-    this.attempt(() => this.#settle(settled))
+    this.attempt(() => this.#landing.settle(settled))
+  }
+
+  /** Reads all rows of others that are there by now (SPEC J6). */
+  pull(): Promise<void> {
+    return this.#landing.pull()
   }
 
   /** What goes wrong with committed bytes ends this room alone (SPEC A9). */
@@ -172,24 +171,6 @@ export class Room {
       )
       this.close('restarting')
     }
-  }
-
-  #settle(settled: readonly Settled[]): void {
-    const flown = settled as readonly (Settled & { entry: Flying })[]
-    const committed = flown.filter(({ outcome }) => 'seq' in outcome)
-    for (const { entry } of committed) this.flight.land(entry)
-    this.#land(committed)
-    this.#tellNodes(committed)
-    const stale = new Map<Connection, Flying[]>()
-    for (const { entry, outcome } of flown) {
-      if ('seq' in outcome) continue
-      if (outcome.refused === 'epoch')
-        stale.set(entry.connection, [...(stale.get(entry.connection) ?? []), entry])
-      else if (outcome.refused === 'failed') this.refuse([entry])
-      else this.close('absent')
-    }
-    for (const [connection, entries] of stale) this.hear(connection, resubmit(this, connection, entries))
-    this.answer()
   }
 
   /** Listens to work that nobody waits for: when it fails, so does its connection. */
@@ -240,22 +221,6 @@ export class Room {
     else if (this.canCommit) this.#tellStatus(false)
   }
 
-  /** The same for rows that are known to be there: again and again, until it has worked. */
-  async #chase(): Promise<void> {
-    if (this.#chasing) return
-    this.#chasing = true
-    const { logger, limits } = this.deps
-    for (let isBehind = true; isBehind && !this.ended;)
-      try {
-        await this.pull()
-        isBehind = false
-      } catch (error) {
-        logger.warn({ err: error, documentId: this.documentId }, 'a room could not catch up for now')
-        await pause(limits.retryMs)
-      }
-    this.#chasing = false
-  }
-
   /** Sends what a lagging or suspended connection missed. */
   catchUp(connection: Connection): void {
     connection.tellUnheard()
@@ -294,29 +259,6 @@ export class Room {
     this.emptySince = performance.now()
   }
 
-  #land(committed: readonly (Settled & { entry: Flying })[]): void {
-    const head = this.state.head()
-    const fresh = committed.filter(({ outcome }) => 'seq' in outcome && outcome.seq > head)
-    const seqs = fresh.map(({ outcome }) => ('seq' in outcome ? outcome.seq : 0))
-    if (seqs.length === 0) return
-    // Another node wrote in between: its rows and ours come from the log in their order.
-    if (Math.max(...seqs) - head !== new Set(seqs).size) return void this.#chase()
-    const authors = new Set(fresh.map(({ entry }) => entry.connection))
-    const updates = fresh.map(({ entry }) => entry.update)
-    this.#advance(Math.max(...seqs), updates, authors.size === 1 ? [...authors][0] : undefined)
-  }
-
-  #tellNodes(committed: readonly Settled[]): void {
-    const seqs = committed.map(({ outcome }) => ('seq' in outcome ? outcome.seq : 0))
-    if (seqs.length > 0) this.deps.cluster.committed(this.documentId, Math.max(...seqs))
-  }
-
-  #advance(last: number, updates: readonly Uint8Array[], author?: Connection): void {
-    this.state.advance(last, updates)
-    this.delivery.note(author)
-    this.deps.onCommitted(this.documentId, last)
-  }
-
   #tellAll(live: Live): void {
     for (const member of this.members) if (member.mayHear()) member.sendLive(live)
   }
@@ -324,23 +266,5 @@ export class Room {
   #tellStatus(canCommit: boolean): void {
     this.canCommit = canCommit
     for (const member of this.members) member.tellStatus(canCommit)
-  }
-
-  /** A row of others is judged against from now on; a long one when all is put together anew, with pauses (SPEC A11). */
-  #judgeAgainst(update: Uint8Array): void {
-    if (!this.accepted.exists()) return
-    const isLong = update.length > this.deps.limits.longBytes
-    if (isLong || this.shadow.apply(update) !== 'taken') this.forgetShadow()
-  }
-
-  async #readTail(): Promise<void> {
-    const rows = await readAfter(this.deps, this.documentId, this.state.head())
-    await this.accepted.rest()
-    for (const { seq, updates } of rows) {
-      if (seq <= this.state.head()) continue
-      for (const update of updates) this.#judgeAgainst(update)
-      this.#advance(seq, updates)
-    }
-    this.answer()
   }
 }

@@ -73,16 +73,23 @@ const createOpener = (deps: RoomDeps, hot: Map<string, Room>): OpenRoom => {
     return room
   }
 
-  /** The room, opened once however many come at the same moment (SPEC J1). */
-  return (admission) => {
+  const openOnce = (admission: Admission): Promise<Room> => {
     const { documentId } = admission
-    const room = hot.get(documentId)
-    if (room && !room.ended && room.gen >= admission.gen) return Promise.resolve(room)
-    room?.close('absent')
-    hot.delete(documentId)
     const running = opening.get(documentId) ?? open(admission).finally(() => opening.delete(documentId))
     opening.set(documentId, running)
     return running
+  }
+
+  /** The room, opened once however many come at the same moment (SPEC J1). */
+  return async (admission) => {
+    const { documentId, gen } = admission
+    for (;;) {
+      const room = hot.get(documentId) ?? (await openOnce(admission))
+      if (!room.ended && room.gen >= gen) return room
+      // Its history was given up, be it while it opened: whoever knows so waits for the room of the new one.
+      room.close('absent')
+      if (hot.get(documentId) === room) hot.delete(documentId)
+    }
   }
 }
 
