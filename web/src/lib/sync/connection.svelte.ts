@@ -20,7 +20,11 @@ const connect = (): Connection => {
   let connected = $state(false)
   let offline = $state(false)
   let slow = $state(false)
-  const { socket, again: retry } = openSocket({
+  const {
+    socket,
+    again: retry,
+    drop,
+  } = openSocket({
     transports: createTransports(browserMemory, Date.now),
     onSlow: (value) => (slow = value),
     isOnline: () => navigator.onLine,
@@ -37,7 +41,7 @@ const connect = (): Connection => {
     offline = true
   })
   socket.on('connect_error', () => (offline = true))
-  const doubt = () => void isReachable().then((reachable) => reachable || socket.io.engine.close())
+  const doubt = () => void isReachable().then((reachable) => reachable || drop())
   window.addEventListener('online', retry)
   window.addEventListener('offline', doubt)
   return {

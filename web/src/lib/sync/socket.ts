@@ -76,7 +76,7 @@ const watchTransport = (socket: Socket, { transports, onSlow, blockedAfter }: So
 
 /**
  * Opens the app's socket.io connection and chooses its transport anew before every attempt (SPEC T10). `again` tries at
- * once instead of waiting for the next attempt.
+ * once instead of waiting for the next attempt; `drop` gives up a connection whose server is out of reach.
  */
 export const openSocket = (options: SocketOptions) => {
   const { transports, isOnline } = options
@@ -96,5 +96,9 @@ export const openSocket = (options: SocketOptions) => {
     arrange()
     socket.connect()
   }
-  return { socket, again }
+  /** Closing the engine waits for what is being sent, or for an upgrade: on a dead line that is for ever. */
+  const drop = () => {
+    if (socket.connected) socket.io.engine.transport.close()
+  }
+  return { socket, again, drop }
 }
