@@ -14,7 +14,7 @@ test('A11: what nobody waits for any more is not judged when its turn comes; the
   onTestFinished(long.stop)
   const asked: string[] = []
   const judge = (name: string, update: Uint8Array | null) =>
-    long.judge(() => {
+    long.judge('somebody', () => {
       asked.push(name)
       return update && { kind: 'note', updates: [], update }
     })

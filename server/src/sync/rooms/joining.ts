@@ -18,7 +18,7 @@ export const createJoining = (room: Room) => {
 
   const compare = async (stateVector: Uint8Array): Promise<Difference> => {
     let seq = 0
-    const frames = await deps.long.compare(stateVector, () => {
+    const frames = await deps.long.compare(room.documentId, stateVector, () => {
       seq = state.head()
       return state.updates()
     })

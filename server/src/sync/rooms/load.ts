@@ -16,22 +16,30 @@ type Row = { seq: number; updates: Uint8Array[] }
 const PAGE = 5_000
 
 /** Long ones are read in a thread (SPEC J10). */
-const canBeRead = async ({ long, limits }: Deps, update: Uint8Array): Promise<boolean> => {
+const canBeRead = async (
+  { long, limits }: Deps,
+  documentId: string,
+  update: Uint8Array,
+): Promise<boolean> => {
   if (update.length <= limits.longBytes) return decode(update) !== null
-  const meta = await long.read(update)
+  const meta = await long.read(documentId, update)
   if (meta) rememberMeta(update, meta)
   return meta !== null
 }
 
-const isReadable = async (deps: Deps, { damaged, updates }: StoredRow): Promise<boolean> => {
-  for (const update of updates) if (!(await canBeRead(deps, update))) return false
+const isReadable = async (
+  deps: Deps,
+  documentId: string,
+  { damaged, updates }: StoredRow,
+): Promise<boolean> => {
+  for (const update of updates) if (!(await canBeRead(deps, documentId, update))) return false
   return !damaged
 }
 
 /** A row that cannot be read is put aside and reported; the document opens without it (SPEC J5). */
 const takeRow = async (deps: Deps, documentId: string, row: StoredRow): Promise<Row> => {
   const { db, logger, now } = deps
-  if (await isReadable(deps, row)) return { seq: row.seq, updates: row.updates }
+  if (await isReadable(deps, documentId, row)) return { seq: row.seq, updates: row.updates }
   if (await quarantine(db, documentId, row.seq, 'unreadable', now()))
     logger.error({ documentId, seq: row.seq }, 'a row of the log cannot be read and is left out')
   return { seq: row.seq, updates: [] }

@@ -172,7 +172,7 @@ const judge = ({ room, update }: Arrival): Judged => {
  */
 const judgeLong = async ({ room, connection, update }: Arrival): Promise<Judged | null> => {
   let losses = 0
-  const verdict = await room.deps.long.judge(() => {
+  const verdict = await room.deps.long.judge(connection.personId, () => {
     losses = room.accepted.losses()
     // Who sends megabytes, goes and comes again must not keep all others waiting for the thread.
     return connection.closed ? null : { kind: room.kind, updates: room.updates(), update }

@@ -62,6 +62,7 @@ export class Room {
     this.#landing = createLanding(this)
     this.effortOf = createEfforts(deps.limits)
     this.accepted = createAccepted({
+      documentId: place.documentId,
       kind: place.kind,
       updates: () => this.updates(),
       bytes: () => state.bytes() + this.flight.bytes(),

@@ -6,6 +6,7 @@ import type { RoomDeps } from '../rooms/roomDeps.ts'
 import { createShadow, standOn, Unfit, type Shadow } from './shadow.ts'
 
 type Source = {
+  documentId: string
   kind: DocumentKind
   /** All that is accepted, oldest first; and how long it is. */
   updates: () => Uint8Array[]
@@ -17,7 +18,7 @@ type Source = {
  * The shadow of a room: made when the first update has to be judged, thrown away when it is spoilt or not needed. A long
  * document is put together, and a long update taken into it, with pauses (SPEC A11); until then nothing is judged.
  */
-export const createAccepted = ({ kind, updates, bytes, deps }: Source) => {
+export const createAccepted = ({ documentId, kind, updates, bytes, deps }: Source) => {
   let shadow: Shadow | null = null
   let busy: Promise<unknown> | null = null
   /** How often it was thrown away. */
@@ -37,7 +38,7 @@ export const createAccepted = ({ kind, updates, bytes, deps }: Source) => {
   const build = async (): Promise<void> => {
     const before = losses
     const doc = new Y.Doc()
-    for (const piece of await deps.long.cut(updates)) {
+    for (const piece of await deps.long.cut(documentId, updates)) {
       try {
         Y.applyUpdate(doc, piece)
       } catch (error) {
