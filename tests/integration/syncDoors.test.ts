@@ -135,7 +135,9 @@ describe('R1: who may not write', () => {
     other.sendUpdate(forged)
     other.sendStep2(forged)
     other.sendStep2(Uint8Array.of(0, 0))
-    await until(() => !ack || other.acknowledged() === 3, 'answers')
+    // Nor does she delete; to call that saved would be a lie.
+    other.sendUpdate(other.write((doc) => doc.getXmlFragment('body').delete(0, 1)))
+    await until(() => !ack || other.rejected().length === 3, 'answers')
     await calm()
     expect(one.updates()).toBe(0)
     expect(other.rejected()).toEqual(
@@ -143,12 +145,14 @@ describe('R1: who may not write', () => {
         ? [
             [1, 'readOnly'],
             [2, 'readOnly'],
+            [4, 'readOnly'],
           ]
         : [],
     )
     expect(other.closes).toEqual([])
     const state = await server.deps.rooms.readState(town.documentName)
     expect(Buffer.from(state).includes('Подделка')).toBe(false)
+    expect(Buffer.from(state).includes('Верно')).toBe(true)
     for (const client of [one, other]) client.close()
   })
 })

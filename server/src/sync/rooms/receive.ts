@@ -43,13 +43,10 @@ const waitFor = ({ room, connection, n, isStep2 }: Arrival, ticket: number): voi
   room.answerOne(connection)
 }
 
-/**
- * A viewer's frames change nothing; those without structs are harmless (SPEC R1). The first byte tells: nothing of a
- * viewer's is worth being read to its end.
- */
+/** A viewer's frames change nothing; only one that brings nothing is not refused (SPEC R1). */
 const receiveFromReader = (arrival: Arrival): void => {
   const { room, update } = arrival
-  if (update[0] === 0) waitFor(arrival, room.flight.accepted())
+  if (isEmptyUpdate(update)) waitFor(arrival, room.flight.accepted())
   else reject(arrival, 'readOnly')
 }
 
