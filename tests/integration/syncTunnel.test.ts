@@ -1,5 +1,5 @@
 import { encodeStep1, encodeUpdate, readFrame } from 'shared/protocol/frames'
-import { encodeRecord } from 'shared/protocol/tunnel'
+import { encodeRecord, type TunnelRecord } from 'shared/protocol/tunnel'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aDocument } from '../factories/document.ts'
 import { areEqual, openLine, openNative, openTunnelled, until } from '../support/clients.ts'
@@ -78,6 +78,40 @@ describe('T6: one message for one packet', () => {
     stranger.say(encodeRecord({ kind: 'open', channel: 1, name: place.documentName }))
     await until(() => stranger.isClosed(), 'an end')
     expect(stranger.records()).toEqual([])
+  })
+})
+
+describe('T11: what no client of ours makes', () => {
+  const many = (record: TunnelRecord, count: number): Uint8Array => {
+    const one = encodeRecord(record)
+    const packet = new Uint8Array(one.length * count)
+    for (let index = 0; index < count; index++) packet.set(one, index * one.length)
+    return packet
+  }
+
+  test.each([
+    [
+      'a part that is shorter than parts are',
+      () => many({ kind: 'part', channel: 1, bytes: new Uint8Array(9) }, 1),
+    ],
+    ['more records than a packet holds', () => many({ kind: 'confirm', channel: 1 }, 20_001)],
+    [
+      'channels without end',
+      () =>
+        Buffer.concat(
+          Array.from({ length: 1_100 }, (__, index) =>
+            encodeRecord({ kind: 'open', channel: index + 2, name: '' }),
+          ),
+        ),
+    ],
+  ])('%s ends its connection, and nobody else notices', async (_, packet) => {
+    const place = await aPlace()
+    const [enemy, neighbour] = [await enterByHand(place), await enterByHand(place)]
+    enemy.say(packet())
+    await until(() => enemy.isClosed(), 'an end')
+    neighbour.send({ kind: 'open', channel: 2, name: place.documentName })
+    await until(() => neighbour.records().filter(({ kind }) => kind === 'opened').length === 2, 'a channel')
+    neighbour.close()
   })
 })
 

@@ -13,6 +13,9 @@ export const TUNNEL_PART_BYTES = 16 * 1024
 /** A packet takes no further records once it is so long: far from the transport's limit, as base64 too. */
 export const TUNNEL_PACKET_BYTES = 64 * 1024
 
+/** No packet that keeps to that length holds so many. */
+export const TUNNEL_RECORDS_MOST = 20_000
+
 /** What `new WebSocket(url)` would have asked for: the document's name is the last part of the path. */
 export type OpenRecord = { kind: 'open'; channel: number; name: string }
 /** The channel is open; live frames of its room come under the room's number. */
@@ -63,11 +66,17 @@ const readRecord = (decoder: decoding.Decoder): TunnelRecord => {
   return kind === 'live' ? { kind, room: channel, bytes } : { kind, channel, bytes }
 }
 
-/** Reads all records of a packet; their bytes are views into it. Throws on malformed bytes. */
+/** Somebody sends what no client of ours makes. */
+export class TooManyRecords extends Error {}
+
+/** Reads all records of a packet; their bytes are views into it. Throws on malformed bytes, and TooManyRecords. */
 export const decodeRecords = (packet: Uint8Array): TunnelRecord[] => {
   const decoder = decoding.createDecoder(packet)
   const records: TunnelRecord[] = []
-  while (decoding.hasContent(decoder)) records.push(readRecord(decoder))
+  while (decoding.hasContent(decoder)) {
+    if (records.length >= TUNNEL_RECORDS_MOST) throw new TooManyRecords('more records than a packet holds')
+    records.push(readRecord(decoder))
+  }
   return records
 }
 

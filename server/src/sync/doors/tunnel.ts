@@ -10,6 +10,7 @@ import {
   decodeRecords,
   encodeRecord,
   splitFrame,
+  TooManyRecords,
   TUNNEL_EVENT,
   TUNNEL_PART_BYTES,
   type OpenRecord,
@@ -24,6 +25,8 @@ import type { Rooms } from '../rooms/rooms.ts'
 import { openWire, type Wire } from './wire.ts'
 
 const CHANNELS_MAX = 64
+/** So often a line may be told that it has no more channels; a client that keeps count never is. */
+const REFUSALS_MOST = 1_000
 
 /** What the app's one socket.io server must be told for the tunnel to work (DESIGN §3, §4). */
 export const tunnelServerOptions = (
@@ -60,6 +63,11 @@ type Line = {
   lastChannel: number
   /** How many are being let in, those that the client has closed meanwhile among them. */
   opening: number
+  /** How often it wanted one channel more than it may have. */
+  refused: number
+  isCut: boolean
+  /** Ends it as a network would: an honest client comes back. */
+  cut: () => void
 }
 
 const sendFrame = ({ outbox }: Line, number: number, frame: Uint8Array): void => {
@@ -138,6 +146,7 @@ const tryToOpen = (line: Line, record: OpenRecord): void => {
   line.lastChannel = record.channel
   if (line.isOlder || isCrowded(line)) {
     endChannel(line, record.channel, line.isOlder ? 'olderClient' : 'roomFull')
+    if (++line.refused > REFUSALS_MOST) line.cut()
     return
   }
   open(line, record).catch((error: unknown) => {
@@ -169,6 +178,11 @@ const receiveRecord = (line: Line, record: TunnelRecord): void => {
   }
   // Nobody who keeps to the rules speaks before the channel is open.
   if (!channel.connection) return
+  // Short parts cost more to hold and to confirm than they are long.
+  if (record.kind === 'part' && record.bytes.length !== TUNNEL_PART_BYTES) {
+    line.cut()
+    return
+  }
   if (record.kind === 'part') line.outbox.confirm(record.channel)
   const frame = channel.assembler.push(record)
   if (channel.assembler.size() > line.rooms.limits.frameBytes) channel.connection.close('tooLarge')
@@ -176,18 +190,22 @@ const receiveRecord = (line: Line, record: TunnelRecord): void => {
   else if (frame) channel.connection.receive(frame)
 }
 
-/** A packet that cannot be read to its end brings nothing. */
-const readRecords = (packet: Uint8Array): TunnelRecord[] => {
+/** A packet that cannot be read to its end brings nothing; one that no client makes ends the line. */
+const readRecords = (line: Line, packet: Uint8Array): TunnelRecord[] => {
   try {
     return decodeRecords(packet)
-  } catch {
+  } catch (error) {
+    if (error instanceof TooManyRecords) line.cut()
     return []
   }
 }
 
 const receivePacket = (line: Line, packet: unknown): void => {
   if (!(packet instanceof Uint8Array)) return
-  for (const record of readRecords(packet)) receiveRecord(line, record)
+  for (const record of readRecords(line, packet)) {
+    if (line.isCut) return
+    receiveRecord(line, record)
+  }
 }
 
 const serve = (socket: Socket, rooms: Rooms, log: Logger): void => {
@@ -206,6 +224,12 @@ const serve = (socket: Socket, rooms: Rooms, log: Logger): void => {
     channels: new Map(),
     lastChannel: 0,
     opening: 0,
+    refused: 0,
+    isCut: false,
+    cut: () => {
+      line.isCut = true
+      socket.conn.close()
+    },
   }
   wire.onDrain(outbox.pump)
   socket.on(TUNNEL_EVENT, (packet: unknown) => receivePacket(line, packet))
