@@ -237,3 +237,50 @@ test('G15: who sends what Yjs would look through for seconds is sent away; her c
   expect(await rowsOf(town.document.id)).toBe(3)
   other.close()
 })
+
+describe('L4: what one person costs', () => {
+  test('who has the room put together anew again and again waits; her colleague does not, and nothing of hers is lost', async () => {
+    const { one, other } = await aPair()
+    one.doc.clientID = 77
+    one.sendUpdate(one.write(addParagraph('слова')))
+    await until(() => one.acknowledged() === 1, 'the words')
+    // Behind the third letter and before the second.
+    const misplaced = Uint8Array.from([1, 1, 9, 0, 128 | 64 | 4, 77, 4, 77, 3, 1, 120, 0])
+    for (let count = 0; count < 10; count++) one.sendUpdate(misplaced)
+    await until(() => one.rejected().length === 10, 'the refusals')
+    const reasons = one.rejected().map(([, reason]) => reason)
+    expect([reasons[0], reasons.at(-1)]).toEqual(['malformed', 'rate'])
+    expect(reasons.filter((reason) => reason === 'malformed').length).toBeLessThan(4)
+    const asked = () => one.heard.filter((frame) => frame.kind === 'step1').length
+    const before = asked()
+    other.sendUpdate(other.write(addParagraph('дальше')))
+    await until(() => other.acknowledged() === 1, 'the colleague’s words')
+    expect(asked()).toBe(before)
+    await until(() => asked() > before, 'the question for her words')
+    one.write(addParagraph('и моё'))
+    one.sendStep2(Y.encodeStateAsUpdate(one.doc))
+    await until(() => wordsOf(other.doc).includes('и моё'), 'her words')
+    for (const client of [one, other]) client.close()
+  })
+
+  test('client ids are not bound without end', async () => {
+    const { town, one } = await aPair()
+    one.doc.clientID = 77
+    one.sendUpdate(one.write(addParagraph('слова')))
+    await until(() => one.acknowledged() === 1, 'the words')
+    const letters = (from: number) =>
+      Uint8Array.from([
+        ...number(500),
+        ...Array.from({ length: 500 }, (_, index) => [
+          ...[1, ...number(from - index), 0, 128 | 4, 77, 2, 1, 120],
+        ]).flat(),
+        0,
+      ])
+    for (let count = 1; count <= 5; count++) one.sendUpdate(letters(count * 10_000))
+    await until(() => one.rejected().length + one.acknowledged() >= 5, 'answers')
+    const [row] = await server.deps.sql<{ count: number }[]>`
+      select count(*)::int from document_client where document_id = ${town.document.id}`
+    expect(row?.count).toBeLessThanOrEqual(501)
+    one.close()
+  })
+})

@@ -15,12 +15,17 @@ export const limits = {
   /** Items that Yjs looks through for those who want to stand where many do: at once, and a second in the long run. */
   effortBurst: 300_000,
   effortPerSecond: 20_000,
+  /** Milliseconds of the process for one person's updates in a room: at once, and a second in the long run. */
+  workBurst: 3_000,
+  workPerSecond: 250,
 
   /** One statement of the log. */
   batchBytes: MB,
   batchRows: 500,
   /** A longer update takes its own way into the log. */
   longBytes: 128 * KB,
+  /** One that brings new structs is judged in a thread when it is longer. */
+  judgedApartBytes: 32 * KB,
   /** What may wait for Postgres: a room, the node, and for how long. */
   roomQueueBytes: 8 * MB,
   nodeQueueBytes: 64 * MB,

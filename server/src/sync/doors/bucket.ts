@@ -15,6 +15,12 @@ export const createBucket = (
       left -= count
       return true
     },
+    /** Takes `count`, though they may not be there: then nothing can be taken until they have come. */
+    owe: (count: number): void => {
+      left -= count
+    },
+    /** True while nothing is left. */
+    isEmpty: (): boolean => left + ((clock() - at) / 1_000) * perSecond <= 0,
   }
 }
 

@@ -1,12 +1,40 @@
 import { createBucket, type Bucket } from '../doors/bucket.ts'
 import type { Limits } from '../limits.ts'
 
-/** What each person's updates in a room may cost beyond the usual, however many connections she has (SPEC G15). */
-export const createEfforts = ({ effortBurst: burst, effortPerSecond: perSecond }: Limits) => {
-  const efforts = new Map<string, Bucket>()
-  return (personId: string): Bucket => {
-    const effort = efforts.get(personId) ?? createBucket({ burst, perSecond })
+/** What is judged against has to be made anew because of an update, and what a client id costs that is bound for good. */
+const SPOILT_MS = 2_000
+const CLAIM_MS = 20
+
+type Effort = { places: Bucket; work: Bucket }
+
+/** What each person's updates in a room may cost, however many connections she has (SPEC G15). */
+export const createEfforts = (limits: Limits) => {
+  const efforts = new Map<string, Effort>()
+  const of = (personId: string): Effort => {
+    const known = efforts.get(personId)
+    if (known) return known
+    const { effortBurst, effortPerSecond, workBurst, workPerSecond } = limits
+    const effort = {
+      places: createBucket({ burst: effortBurst, perSecond: effortPerSecond }),
+      work: createBucket({ burst: workBurst, perSecond: workPerSecond }),
+    }
     efforts.set(personId, effort)
     return effort
   }
+  return {
+    /** Tokens for places that many want. */
+    placesOf: (personId: string): Bucket => of(personId).places,
+    /** True while she has had more than her share of the process: her updates wait. */
+    isSpent: (personId: string): boolean => of(personId).work.isEmpty(),
+    /** Does what is done for her at once, and counts how long it takes. */
+    count: (personId: string, work: () => void): void => {
+      const started = performance.now()
+      work()
+      of(personId).work.owe(performance.now() - started)
+    },
+    spoilt: (personId: string): void => of(personId).work.owe(SPOILT_MS),
+    claimed: (personId: string, clientIds: number): void => of(personId).work.owe(clientIds * CLAIM_MS),
+  }
 }
+
+export type Efforts = ReturnType<typeof createEfforts>

@@ -61,16 +61,18 @@ const receiveGap = (arrival: Arrival): void => {
 const meanwhile = ({ room, connection }: Arrival, work: () => Promise<void>): void =>
   room.hear(connection, connection.during(work))
 
-/** Whoever wants more than her share of time is sent away: the shadow is made anew because of her (SPEC G15). */
+/** The shadow is made anew because of her; whoever wants more than her share of time is sent away (SPEC G15). */
 const refuse = (arrival: Arrival, why: 'unfit' | 'effort'): void => {
+  const { room, connection } = arrival
+  room.efforts.spoilt(connection.personId)
   reject(arrival, why === 'effort' ? 'tooLarge' : 'malformed')
-  if (why === 'effort') arrival.connection.close('tooLarge')
+  if (why === 'effort') connection.close('tooLarge')
 }
 
 /** Piece by piece into the shadow, where nobody is judged meanwhile, then into the log (SPEC A11). */
 const acceptLong = async (arrival: Arrival, { update, pieces, meta }: LongAccepted): Promise<void> => {
   const { room, connection } = arrival
-  const taken = await room.accepted.take(pieces, room.effortOf(connection.personId))
+  const taken = await room.accepted.take(pieces, room.efforts.placesOf(connection.personId))
   if (room.ended) return
   if (taken === 'lost') goOn(arrival)
   else if (taken !== 'taken') refuse(arrival, taken)
@@ -88,7 +90,7 @@ const accept = (arrival: Arrival, verdict: Accepted | LongAccepted): void => {
     meanwhile(arrival, () => acceptLong(arrival, verdict))
     return
   }
-  const taken = room.shadow.apply(update, room.effortOf(connection.personId))
+  const taken = room.shadow.apply(update, room.efforts.placesOf(connection.personId))
   if (taken === 'taken') waitFor(arrival, room.accept(connection, update))
   else {
     room.forgetShadow()
@@ -111,7 +113,8 @@ const tellWhenStalled = async <T>({ room, connection }: Arrival, work: () => Pro
  * know yet, whoever is in the room with it and may write comes first: the frame of presence is there before the words.
  */
 const bind = async ({ room, connection }: Arrival, clientIds: readonly number[]): Promise<void> => {
-  const { documentId, owners, presence } = room
+  const { documentId, owners, presence, efforts } = room
+  efforts.claimed(connection.personId, clientIds.length)
   const isTaken = (clientId: number): boolean => {
     const writer = presence.writerOf(clientId)
     return writer !== undefined && writer !== connection.personId
@@ -212,18 +215,31 @@ const receiveAccepted = (arrival: Arrival, judged: Judged, verdict: Accepted): v
   else meanwhile(arrival, () => receiveUnbound(arrival, judged, clients))
 }
 
+/** Refused for now; the room asks for all of it again when there is time (SPEC L1). */
+const postpone = (arrival: Arrival): void => {
+  arrival.connection.starved = true
+  reject(arrival, 'rate')
+}
+
+/** What would keep the process busy for long; deletions, which everybody sends with her step 2, are looked through quickly. */
+const isHeavy = ({ room, update }: Arrival): boolean => {
+  const { judgedApartBytes, longBytes } = room.deps.limits
+  return update.length > (update[0] === 0 ? longBytes : judgedApartBytes)
+}
+
 const receiveUpdate = (arrival: Arrival, judged?: Judged): void => {
   const { room, connection, update } = arrival
-  const { documentBytes, longBytes } = room.deps.limits
+  const { documentBytes } = room.deps.limits
   if (!connection.mayWrite) receiveFromReader(arrival)
   else if (isEmptyUpdate(update)) waitFor(arrival, room.flight.accepted())
   else if (room.isFull) connection.starved = true
+  else if (room.efforts.isSpent(connection.personId)) postpone(arrival)
   else if (room.state.bytes() + update.length > documentBytes) reject(arrival, 'tooLarge')
   else if (room.accepted.isWanting())
     meanwhile(arrival, () => room.accepted.ready().then(() => goOn(arrival, judged)))
   else if (judged?.stands()) receiveJudged(arrival, judged)
-  else if (update.length > longBytes) meanwhile(arrival, () => receiveLong(arrival))
-  else receiveJudged(arrival, judge(arrival))
+  else if (isHeavy(arrival)) meanwhile(arrival, () => receiveLong(arrival))
+  else room.efforts.count(connection.personId, () => receiveJudged(arrival, judge(arrival)))
 }
 
 const receiveJudged = (arrival: Arrival, judged: Judged): void => {

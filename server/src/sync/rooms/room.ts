@@ -5,7 +5,7 @@ import type { DocumentKind } from 'shared/documents/kinds'
 import { createAccepted, type Accepted } from '../state/accepted.ts'
 import type { Connection, Live } from '../doors/connection.ts'
 import { createDelivery, type Delivery } from './delivery.ts'
-import { createEfforts } from './efforts.ts'
+import { createEfforts, type Efforts } from './efforts.ts'
 import { createFlight } from './flight.ts'
 import type { Settled } from '../log/log.ts'
 import { createJoining, type Joining } from './joining.ts'
@@ -36,7 +36,7 @@ export class Room {
   readonly presence: Presence<Connection>
   readonly delivery: Delivery
   readonly accepted: Accepted
-  readonly effortOf: ReturnType<typeof createEfforts>
+  readonly efforts: Efforts
   readonly flight = createFlight(() => performance.now())
   /** Whose client ids are, as far as this room had to ask. */
   readonly owners = new Map<number, string | null>()
@@ -60,7 +60,7 @@ export class Room {
     this.delivery = createDelivery(this)
     this.#joining = createJoining(this)
     this.#landing = createLanding(this)
-    this.effortOf = createEfforts(deps.limits)
+    this.efforts = createEfforts(deps.limits)
     this.accepted = createAccepted({
       documentId: place.documentId,
       kind: place.kind,
@@ -240,7 +240,7 @@ export class Room {
   watch(): void {
     if (this.canCommit && this.flight.isLate(this.deps.limits)) this.#tellStatus(false)
     for (const member of this.members) {
-      if (member.starved && !this.isFull) this.ask(member)
+      if (member.starved && !this.isFull && !this.efforts.isSpent(member.personId)) this.ask(member)
       if (member.lagging && !member.suspended && member.hasRecovered()) this.catchUp(member)
       this.#joining.answer(member)
     }
