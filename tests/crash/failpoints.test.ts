@@ -104,7 +104,7 @@ const fillLog = async (documentId: string, at = new Date()) => {
   for (const count of [1, 2]) {
     const doc = replay(rows.slice(0, count).flatMap((row) => row.updates))
     const [state, stateVector] = [Y.encodeStateAsUpdate(doc), Y.encodeStateVector(doc)]
-    await storeSnapshot(database.db, documentId, { seq: count, state, stateVector })
+    await storeSnapshot(database.db, documentId, { gen: 1, seq: count, state, stateVector })
   }
 }
 

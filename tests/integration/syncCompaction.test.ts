@@ -42,7 +42,7 @@ describe('C1: two compactors at once', () => {
     const rows = await readRows(db, id, 0)
     const stateOf = (seq: number) => {
       const doc = replay(rows.slice(0, seq).flatMap(({ updates }) => updates))
-      return { seq, state: Y.encodeStateAsUpdate(doc), stateVector: Y.encodeStateVector(doc) }
+      return { gen: 1, seq, state: Y.encodeStateAsUpdate(doc), stateVector: Y.encodeStateVector(doc) }
     }
     const alike = await Promise.all([1, 2, 3, 4, 5].map(() => storeSnapshot(db, id, stateOf(10))))
     expect(alike.filter(Boolean)).toHaveLength(1)

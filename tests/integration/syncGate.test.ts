@@ -202,6 +202,19 @@ describe('G11: size', () => {
     await until(() => client.rejected().length === 1 && client.acknowledged() === 1, 'both answers')
     expect(client.rejected()).toEqual([[2, 'tooLarge']])
     expect(client.closes).toEqual([])
+    const fill = (letters: number) => {
+      const other = new Y.Doc()
+      addParagraph('ж'.repeat(letters))(other)
+      return Y.encodeStateAsUpdate(other)
+    }
+    client.sendUpdate(fill(24_900))
+    await until(() => client.acknowledged() === 3, 'a full document')
+    client.sendUpdate(fill(500))
+    await until(() => client.rejected().length === 2, 'a second refusal')
+    // What makes room is taken.
+    const deletion = client.write((doc) => doc.getXmlFragment('body').delete(0, 1))
+    client.sendUpdate(deletion)
+    await until(() => client.acknowledged() === 5, 'the deletion')
     client.close()
     await small.stop()
   })

@@ -291,13 +291,19 @@ test('G10: client ids are bound and read in one statement, however many there ar
 
 test('C1: a snapshot is stored only if it reaches further; the last two stay', async () => {
   const { documentId } = await aDocumentForLog(database.db)
-  const snapshot = (seq: number) => ({ seq, state: updateOf(`до ${seq}`), stateVector: new Uint8Array([0]) })
+  const snapshot = (seq: number, gen = 1) => ({
+    ...{ gen, seq },
+    ...{ state: updateOf(`до ${seq}`), stateVector: new Uint8Array([0]) },
+  })
   const stored: boolean[] = []
   for (const seq of [2, 5, 3, 5, 9]) stored.push(await storeSnapshot(database.db, documentId, snapshot(seq)))
   expect(stored).toEqual([true, true, false, false, true])
   expect((await readNewestSnapshot(database.db, documentId))?.seq).toBe(9)
   expect((await readNewestSnapshot(database.db, documentId, 8))?.seq).toBe(5)
   expect(await readNewestSnapshot(database.db, documentId, 4)).toBeNull()
+  await database.sql`update document set gen = 2 where id = ${documentId}`
+  expect(await storeSnapshot(database.db, documentId, snapshot(12))).toBe(false)
+  expect(await storeSnapshot(database.db, documentId, snapshot(12, 2))).toBe(true)
 })
 
 test('C1: while a snapshot is being stored, what people write is committed', async () => {
@@ -308,7 +314,7 @@ test('C1: while a snapshot is being stored, what people write is committed', asy
     await database.sql.begin(async (tx) => {
       // Snapshots take their time.
       await tx`lock table document_snapshot in share mode`
-      const snapshot = { seq: 1, state: updateOf('один'), stateVector: new Uint8Array([0]) }
+      const snapshot = { gen: 1, seq: 1, state: updateOf('один'), stateVector: new Uint8Array([0]) }
       storing = storeSnapshot(database.db, place.documentId, snapshot)
       const waits = async () =>
         (

@@ -200,7 +200,7 @@ describe('V9: old rows', () => {
     expect(await stored(id)).toEqual(words)
     for (const seq of [32, 33, 34]) {
       const state = Y.encodeStateAsUpdate(docFrom(desk.rows.slice(0, seq).flatMap(({ updates }) => updates)))
-      await storeSnapshot(server.deps.db, id, { seq, state, stateVector: Uint8Array.of(0) })
+      await storeSnapshot(server.deps.db, id, { gen: 1, seq, state, stateVector: Uint8Array.of(0) })
     }
     await server.deps.projections.rebuild('activity')
     expect(await readActivity(server.deps.sql, id)).toEqual(activity)

@@ -40,7 +40,7 @@ const replay = async (db: Database, documentId: string): Promise<Y.Doc> => {
 const keep = async (db: Database, documentId: string, state: Uint8Array): Promise<void> => {
   const seq = await db.transaction((tx) => seedDocument(tx, { documentId, updates: [state], at: new Date() }))
   const stateVector = Y.encodeStateVectorFromUpdate(state)
-  await storeSnapshot(db, documentId, { seq, state, stateVector })
+  await storeSnapshot(db, documentId, { gen: 1, seq, state, stateVector })
 }
 
 type Store = { url: string; db: Database; env?: Record<string, string> }

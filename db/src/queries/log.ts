@@ -45,6 +45,15 @@ const unpacked = (data: Uint8Array): { updates: Uint8Array[]; damaged: boolean }
   }
 }
 
+const isOfGeneration = (documentId: string, gen: number) =>
+  sql`exists (select 1 from document where id = ${documentId} and gen = ${gen})`
+
+type Page = {
+  limit?: number
+  /** Rows of this generation alone: none when the document is of another one by now. */
+  gen?: number | undefined
+}
+
 /**
  * Rows of a document after `afterSeq`, ascending, without a gap: seq order is commit order (DESIGN §4). One that lies in
  * quarantine comes as damaged.
@@ -53,7 +62,7 @@ export const readRows = async (
   db: Db,
   documentId: string,
   afterSeq: number,
-  limit = 10_000,
+  { limit = 10_000, gen }: Page = {},
 ): Promise<StoredRow[]> => {
   const rows = await db
     .select({ ...getTableColumns(documentUpdates), quarantined: quarantinedUpdates.seq })
@@ -62,7 +71,13 @@ export const readRows = async (
       quarantinedUpdates,
       and(eq(quarantinedUpdates.documentId, documentId), eq(quarantinedUpdates.seq, documentUpdates.seq)),
     )
-    .where(and(eq(documentUpdates.documentId, documentId), gt(documentUpdates.seq, afterSeq)))
+    .where(
+      and(
+        eq(documentUpdates.documentId, documentId),
+        gt(documentUpdates.seq, afterSeq),
+        gen === undefined ? undefined : isOfGeneration(documentId, gen),
+      ),
+    )
     .orderBy(asc(documentUpdates.seq))
     .limit(limit)
   return rows.map(({ data, documentId: _, quarantined, ...row }) => ({

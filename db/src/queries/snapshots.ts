@@ -37,14 +37,14 @@ const forgetOlder = async (tx: Transaction, documentId: string): Promise<void> =
 }
 
 /**
- * Stores a verified full state, only if it reaches further than the newest one: of two compactors one wins, and a late
- * one changes nothing. Gives whether it was stored. The last two are kept, and the
+ * Stores a verified full state of generation `gen`, only if it reaches further than the newest one: of two compactors one
+ * wins, and a late one, or one of a history that was given up, changes nothing. Gives whether it was stored. The last two are kept, and the
  * one that the log begins with; rows are not touched.
  */
 export const storeSnapshot = async (
   db: Database,
   documentId: string,
-  snapshot: StoredSnapshot,
+  { gen, ...snapshot }: StoredSnapshot & { gen: number },
 ): Promise<boolean> => {
   try {
     await db.transaction(async (tx) => {
@@ -54,7 +54,7 @@ export const storeSnapshot = async (
       const moved = await tx
         .update(documents)
         .set({ snapSeq: snapshot.seq })
-        .where(and(eq(documents.id, documentId), lt(documents.snapSeq, snapshot.seq)))
+        .where(and(eq(documents.id, documentId), eq(documents.gen, gen), lt(documents.snapSeq, snapshot.seq)))
         .returning({ id: documents.id })
       if (moved.length === 0) tx.rollback()
     })

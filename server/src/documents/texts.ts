@@ -21,7 +21,7 @@ const apply = (doc: Y.Doc, update: Uint8Array): void => {
 
 const advance = async (db: Db, documentId: string, kept: Kept): Promise<void> => {
   for (;;) {
-    const rows = await readRows(db, documentId, kept.seq, ROWS_AT_ONCE)
+    const rows = await readRows(db, documentId, kept.seq, { limit: ROWS_AT_ONCE })
     for (const update of rows.flatMap(({ updates }) => updates)) apply(kept.doc, update)
     const last = rows.at(-1)
     // Two may read at once; a row applied twice changes nothing.

@@ -8,6 +8,8 @@ export const limits = {
   payloadBytes: 20 * MB,
   /** Base and tail of a room together. */
   documentBytes: 16 * MB,
+  /** So much longer it may get by deletions. */
+  deletionBytes: MB,
 
   /** Client ids that one update may write under: those of one person's devices. */
   updateClients: 1_000,

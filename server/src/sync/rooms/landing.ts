@@ -15,6 +15,8 @@ type Advance = (last: number, updates: readonly Uint8Array[], author?: Connectio
 /** How a room reads what the log holds beyond it. */
 const createReading = (room: Room, advance: Advance) => {
   const { documentId, state, deps } = room
+  /** The room shall reach this row. */
+  let wanted = 0
   let chasing = false
 
   /** A row of others is judged against from now on; a long one when all is put together anew, with pauses (SPEC A11). */
@@ -25,7 +27,7 @@ const createReading = (room: Room, advance: Advance) => {
   }
 
   const pull = afresh(async () => {
-    const rows = await readAfter(deps, documentId, state.head())
+    const rows = await readAfter(deps, documentId, state.head(), room.gen)
     await room.accepted.rest()
     for (const { seq, updates } of rows) {
       if (seq <= state.head()) continue
@@ -35,18 +37,21 @@ const createReading = (room: Room, advance: Advance) => {
     room.answer()
   })
 
-  /** The same for rows that are known to be there: again and again, until it has worked. */
-  const chase = async (): Promise<void> => {
+  const tryToPull = (): Promise<void> =>
+    pull().catch((error: unknown) =>
+      deps.logger.warn({ err: error, documentId }, 'a room could not catch up for now'),
+    )
+
+  /** The same for rows that are known to be there: again and again, until the room has them. */
+  const chase = async (last: number): Promise<void> => {
+    wanted = Math.max(wanted, last)
     if (chasing) return
     chasing = true
-    for (let isBehind = true; isBehind && !room.ended;)
-      try {
-        await pull()
-        isBehind = false
-      } catch (error) {
-        deps.logger.warn({ err: error, documentId }, 'a room could not catch up for now')
-        await pause(deps.limits.retryMs)
-      }
+    while (state.head() < wanted && !room.ended) {
+      await tryToPull()
+      // Not to be had for now: Postgres is away, or the history was given up.
+      if (state.head() < wanted) await pause(deps.limits.retryMs)
+    }
     chasing = false
   }
 
@@ -73,7 +78,7 @@ export const createLanding = (room: Room) => {
     const seqs = fresh.map(({ seq }) => seq)
     const last = Math.max(...seqs)
     // Another node wrote in between: its rows and ours come from the log in their order.
-    if (last - head !== new Set(seqs).size) return void chase()
+    if (last - head !== new Set(seqs).size) return void chase(last)
     const authors = new Set(fresh.map(({ entry }) => entry.connection))
     const updates = fresh.map(({ entry }) => entry.update)
     advance(last, updates, authors.size === 1 ? [...authors][0] : undefined)

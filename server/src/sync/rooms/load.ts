@@ -45,11 +45,16 @@ const takeRow = async (deps: Deps, documentId: string, row: StoredRow): Promise<
   return { seq: row.seq, updates: [] }
 }
 
-/** All rows after `seq`, checked, ascending. */
-export const readAfter = async (deps: Deps, documentId: string, seq: number): Promise<Row[]> => {
+/** All rows after `seq`, checked, ascending; with `gen` none when the document is of another generation by now. */
+export const readAfter = async (
+  deps: Deps,
+  documentId: string,
+  seq: number,
+  gen?: number,
+): Promise<Row[]> => {
   const rows: Row[] = []
   for (;;) {
-    const page = await readRows(deps.db, documentId, rows.at(-1)?.seq ?? seq, PAGE)
+    const page = await readRows(deps.db, documentId, rows.at(-1)?.seq ?? seq, { limit: PAGE, gen })
     for (const row of page) rows.push(await takeRow(deps, documentId, row))
     if (page.length < PAGE) return rows
   }

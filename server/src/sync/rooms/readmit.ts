@@ -19,7 +19,8 @@ const judgeAgain = async (room: Room, connection: Connection): Promise<Admission
   return admission.mode === connection.admission.mode ? admission : 'accessChanged'
 }
 
-const judgeMember = async (room: Room, connection: Connection): Promise<boolean> => {
+/** `isLast` tells whether nothing has raised another doubt meanwhile: only then she hears again. */
+const judgeMember = async (room: Room, connection: Connection, isLast: () => boolean): Promise<boolean> => {
   const judged = await judgeAgain(room, connection).catch((error: unknown): CloseReason => {
     room.deps.logger.warn({ err: error }, 'rights could not be judged')
     return 'restarting'
@@ -29,6 +30,7 @@ const judgeMember = async (room: Room, connection: Connection): Promise<boolean>
     return false
   }
   connection.admission = judged
+  if (!isLast()) return true
   connection.suspended = false
   if (!connection.closed && !connection.lagging) room.catchUp(connection)
   return true
@@ -40,8 +42,8 @@ const judgeMember = async (room: Room, connection: Connection): Promise<boolean>
  */
 export const readmit = (room: Room, connection: Connection): Promise<boolean> => {
   connection.suspended = true
-  const judged = connection.judging
-    .then(() => judgeMember(room, connection))
+  const judged: Promise<boolean> = connection.judging
+    .then(() => judgeMember(room, connection, () => connection.judging === judged))
     .catch((error: unknown) => {
       room.fail(connection, error)
       return false

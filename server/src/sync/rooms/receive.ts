@@ -215,6 +215,13 @@ const receiveAccepted = (arrival: Arrival, judged: Judged, verdict: Accepted): v
   else meanwhile(arrival, () => receiveUnbound(arrival, judged, clients))
 }
 
+/** Deletions make room, so there is some left for them. */
+const hasNoRoom = ({ room, update }: Arrival): boolean => {
+  const { documentBytes, deletionBytes } = room.deps.limits
+  const most = update[0] === 0 ? documentBytes + deletionBytes : documentBytes
+  return room.state.bytes() + update.length > most
+}
+
 /** Refused for now; the room asks for all of it again when there is time (SPEC L1). */
 const postpone = (arrival: Arrival): void => {
   arrival.connection.starved = true
@@ -229,12 +236,11 @@ const isHeavy = ({ room, update }: Arrival): boolean => {
 
 const receiveUpdate = (arrival: Arrival, judged?: Judged): void => {
   const { room, connection, update } = arrival
-  const { documentBytes } = room.deps.limits
   if (!connection.mayWrite) receiveFromReader(arrival)
   else if (isEmptyUpdate(update)) waitFor(arrival, room.flight.accepted())
   else if (room.isFull) connection.starved = true
   else if (room.efforts.isSpent(connection.personId)) postpone(arrival)
-  else if (room.state.bytes() + update.length > documentBytes) reject(arrival, 'tooLarge')
+  else if (hasNoRoom(arrival)) reject(arrival, 'tooLarge')
   else if (room.accepted.isWanting())
     meanwhile(arrival, () => room.accepted.ready().then(() => goOn(arrival, judged)))
   else if (judged?.stands()) receiveJudged(arrival, judged)
