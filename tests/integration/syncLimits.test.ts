@@ -1,3 +1,4 @@
+import { TUNNEL_PART_BYTES } from 'shared/protocol/tunnel'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { openLine, openTunnelled, until } from '../support/clients.ts'
@@ -196,7 +197,7 @@ describe('L3: the channels of a line', () => {
     await until(() => opened() === 5, 'the channels')
     for (let part = 0; part < 4; part++)
       for (let channel = 1; channel <= 5; channel++)
-        tunnel.send({ kind: 'part', channel, bytes: new Uint8Array(15_000) })
+        tunnel.send({ kind: 'part', channel, bytes: new Uint8Array(TUNNEL_PART_BYTES) })
     await until(() => closes().length > 0, 'an end')
     expect(new Set(closes())).toEqual(new Set([LAGGING]))
   })

@@ -69,9 +69,10 @@ export const limits = {
   vectorBytes: MB,
   /** The app's own lines (tabs) of one session. */
   sessionLines: 100,
-  /** Open connections of one session, one person, one document. */
+  /** Open connections of one session, one person, one person in one document, one document. */
   sessionConnections: 500,
   personConnections: 1_000,
+  personRoomConnections: 200,
   roomConnections: 2_000,
 
   /** Step 1 frames of a connection that are answered: at once, and a second in the long run. */
@@ -80,6 +81,9 @@ export const limits = {
 
   presenceBytes: 2 * KB,
   presenceFrameBytes: 64 * KB,
+  /** What one person says of herself in a room: at once, and a second in the long run. */
+  presenceBurst: 64 * KB,
+  presencePerSecond: 16 * KB,
   presenceTickMs: 100,
 
   /** Stock clients close after 30 s of silence. */

@@ -22,7 +22,8 @@ export type Listener = {
   /** Something beside a document's text changed, up to its number n. */
   onNoticed: (documentId: string, topic: NoticeTopic, n: number) => void
   onWithdrawn: (withdrawal: Withdrawal) => void
-  onPresent: (documentId: string, node: string, entries: readonly Speaking[]) => void
+  /** `all`: there is nobody else in the document at that node. */
+  onPresent: (documentId: string, node: string, entries: readonly Speaking[], all: boolean) => void
   /** Somebody wants to be told who is present here: in one document, or in all. */
   onAsked: (documentId?: string) => void
   /** A node has gone or fallen silent. */
@@ -40,7 +41,7 @@ export type Cluster = {
   committed: (documentId: string, seq: number) => void
   noticed: (documentId: string, topic: NoticeTopic, n: number) => void
   withdrawn: (withdrawal: Withdrawal) => void
-  present: (documentId: string, entries: readonly Speaking[]) => void
+  present: (documentId: string, entries: readonly Speaking[], all?: boolean) => void
   /** From now on hears who is present in a document at other nodes, and asks them. */
   follow: (documentId: string) => void
   unfollow: (documentId: string) => void
@@ -106,7 +107,7 @@ const hear = ({ node, ownName, listener }: Hearing, body: Body): void => {
   if (body.kind === 'committed') for (const [id, seq] of body.heads) listener.onCommitted(id, seq)
   else if (body.kind === 'noticed') listener.onNoticed(body.documentId, body.topic, body.n)
   else if (body.kind === 'withdrawn') listener.onWithdrawn(body.withdrawal)
-  else if (body.kind === 'present') listener.onPresent(body.documentId, node, body.entries)
+  else if (body.kind === 'present') listener.onPresent(body.documentId, node, body.entries, body.all ?? false)
   else if (body.kind === 'asking' && (body.of ?? ownName) === ownName) listener.onAsked(body.documentId)
 }
 
@@ -136,8 +137,8 @@ const verbsOf = (node: Node) => {
     noticed: (documentId: string, topic: NoticeTopic, n: number) =>
       toDocument(documentId, { kind: 'noticed', documentId, topic, n }),
     withdrawn: (withdrawal: Withdrawal) => say(node, common, { kind: 'withdrawn', withdrawal }),
-    present: (documentId: string, entries: readonly Speaking[]) =>
-      toDocument(documentId, { kind: 'present', documentId, entries: [...entries] }),
+    present: (documentId: string, entries: readonly Speaking[], all = false) =>
+      toDocument(documentId, { kind: 'present', documentId, entries: [...entries], all }),
     follow: (documentId: string) => {
       void node.bus.listenTo(channelOf(documentId)).then((isHeard) => isHeard && ask(documentId))
     },

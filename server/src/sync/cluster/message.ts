@@ -32,7 +32,11 @@ const body = z.discriminatedUnion('kind', [
   /** Something beside a document's text changed: what, and its number. */
   z.object({ kind: z.literal('noticed'), documentId: id, topic: z.enum(noticeTopics), n: number }),
   z.object({ kind: z.literal('withdrawn'), withdrawal }),
-  z.object({ kind: z.literal('present'), documentId: id, entries: z.array(speaking).max(10_000) }),
+  z.object({
+    ...{ kind: z.literal('present'), documentId: id, entries: z.array(speaking).max(10_000) },
+    /** They are all who are present there. */
+    all: z.boolean().exactOptional(),
+  }),
   /** Says to tell again who is present: in one document or, without, in all that the one asked has open. */
   z.object({ kind: z.literal('asking'), documentId: id.optional(), of: id.optional() }),
 ])

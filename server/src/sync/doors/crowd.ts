@@ -8,6 +8,7 @@ export const createCrowd = (limits: Limits) => {
   const boundsOf = ({ who, admission }: Connection): [key: string, most: number][] => [
     [`session ${who.sessionId}`, limits.sessionConnections],
     [`person ${who.personId}`, limits.personConnections],
+    [`person ${who.personId} in ${admission.documentId}`, limits.personRoomConnections],
     [`room ${admission.documentId}`, limits.roomConnections],
   ]
   const change = (key: string, by: 1 | -1): number => {

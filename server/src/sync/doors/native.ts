@@ -112,7 +112,7 @@ const serve = (
     else socket.close(1003, 'binary frames only')
   })
   socket.on('close', (code) => {
-    if (code === closeCodes.tooLarge) patience.refused(guest.key)
+    if (code === closeCodes.tooLarge || code === closeCodes.lagging) patience.refused(guest.key)
     connection.left()
   })
   socket.on('error', () => undefined)

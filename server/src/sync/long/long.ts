@@ -43,16 +43,18 @@ export const createLong = () => {
     /** How far a row's update reaches; null when it cannot be read. */
     read: (whose: string, update: Uint8Array): Promise<Meta | null> =>
       coming.run(whose, () => ({ work: 'read', update: own(update) })) as Promise<Meta | null>,
-    /** Frames with what a document holds beyond a state vector. */
+    /** Frames with what a document holds beyond a state vector; null when nobody waits for them any more. */
     compare: (
       whose: string,
       stateVector: Uint8Array,
-      ask: () => [Uint8Array, ...Uint8Array[]],
-    ): Promise<Uint8Array[]> =>
+      ask: () => [Uint8Array, ...Uint8Array[]] | null,
+    ): Promise<Uint8Array[] | null> =>
       coming.run(whose, () => {
-        const [base, ...rest] = ask()
+        const updates = ask()
+        if (!updates) return null
+        const [base, ...rest] = updates
         return { work: 'compare', updates: [own(base), ...rest.map(own)], stateVector: own(stateVector) }
-      }) as Promise<Uint8Array[]>,
+      }) as Promise<Uint8Array[] | null>,
     stop: async (): Promise<void> => {
       await Promise.all([writing.stop(), coming.stop()])
     },

@@ -5,37 +5,51 @@ import type { Room } from './room.ts'
 
 /** What a document held at `seq` beyond a state vector. */
 type Difference = { seq: number; frames: Uint8Array[] }
+/** Null when all who asked have gone before their turn came. */
+type Comparison = { askers: Set<Connection>; run: Promise<Difference | null> }
 
 /** Answers of a room to step 1: at once from bytes as they lie there, or from a thread when much has to be compared. */
 export const createJoining = (room: Room) => {
   const { state, deps } = room
   /** By state vector: many come back with the same one at once, and are answered by one comparison. */
-  const running = new Map<string, Promise<Difference>>()
+  const running = new Map<string, Comparison>()
   const answering = new WeakSet<Connection>()
 
   const isLong = (stateVector: Uint8Array): boolean =>
     state.bytes() > deps.limits.largeBytes && Y.decodeStateVector(stateVector).size > 0
 
-  const compare = async (stateVector: Uint8Array): Promise<Difference> => {
+  const compare = async (
+    { personId }: Connection,
+    stateVector: Uint8Array,
+    askers: ReadonlySet<Connection>,
+  ): Promise<Difference | null> => {
     let seq = 0
-    const frames = await deps.long.compare(room.documentId, stateVector, () => {
+    const frames = await deps.long.compare(personId, stateVector, () => {
       seq = state.head()
-      return state.updates()
+      return [...askers].every(({ closed }) => closed) ? null : state.updates()
     })
-    return { seq, frames }
+    return frames && { seq, frames }
   }
 
-  const compareOnce = (stateVector: Uint8Array): Promise<Difference> => {
+  const compareOnce = (connection: Connection, stateVector: Uint8Array): Promise<Difference | null> => {
     const key = Buffer.from(stateVector).toString('latin1')
-    const run = running.get(key) ?? compare(stateVector).finally(() => running.delete(key))
-    running.set(key, run)
+    const known = running.get(key)
+    if (known) {
+      known.askers.add(connection)
+      return known.run
+    }
+    const askers = new Set([connection])
+    const run = compare(connection, stateVector, askers).finally(() => running.delete(key))
+    running.set(key, { askers, run })
     return run
   }
 
   const answerLong = async (connection: Connection, stateVector: Uint8Array): Promise<void> => {
     answering.add(connection)
-    const { seq, frames } = await compareOnce(stateVector)
+    const difference = await compareOnce(connection, stateVector)
     answering.delete(connection)
+    if (!difference) return
+    const { seq, frames } = difference
     // Her rights are being judged: asked again when that is done, unless she has asked anew.
     if (connection.suspended) connection.wanted ??= stateVector
     if (connection.suspended || connection.closed) return

@@ -40,7 +40,7 @@ const catchUp = ({ logger }: Nodes, room: Room): void => {
 
 const tellPresent = ({ cluster }: Nodes, room: Room): void => {
   const entries = room.presence.ownEntries()
-  if (entries.length > 0) cluster.present(room.documentId, entries)
+  if (entries.length > 0 || room.presence.hasToldNodes()) cluster.present(room.documentId, entries, true)
 }
 
 type Joined = {
@@ -72,8 +72,8 @@ export const joinNodes = (nodes: Nodes): Joined => {
     onCommitted: wake,
     onNoticed: notice,
     onWithdrawn: nodes.onWithdrawn,
-    onPresent: (documentId, node, entries) =>
-      inRoom(nodes, documentId, (room) => room.presence.hear(node, entries)),
+    onPresent: (documentId, node, entries, all) =>
+      inRoom(nodes, documentId, (room) => room.presence.hear(node, entries, all)),
     onAsked: (documentId) => {
       if (documentId !== undefined) inRoom(nodes, documentId, (room) => tellPresent(nodes, room))
       else {

@@ -2,6 +2,7 @@ import { encodeAwareness } from 'shared/protocol/frames'
 import { readPresence, writePresence, type PresenceEntry } from 'shared/protocol/presence'
 import type { Admission } from '../../access/admission.ts'
 import type { Speaking } from '../cluster/message.ts'
+import { createBucket, type Bucket } from '../doors/bucket.ts'
 import type { Limits } from '../limits.ts'
 
 /** Whose presence it is; the connection object itself. */
@@ -98,6 +99,8 @@ type Held<P extends Present> = {
   states: Map<number, Stored>
   clientOf: Map<Present, number>
   gone: ReturnType<typeof createMemory>
+  /** By person. */
+  paces: Map<string, Bucket>
   /** Remembers to tell of this client; other nodes too when it is ours. */
   note: (clientId: number, isOwn: boolean) => void
   tell: (member: P, frame: Uint8Array) => void
@@ -167,6 +170,16 @@ const store = <P extends Present>(
   }
 }
 
+/** What a person says in a room, from however many connections, everybody there is sent (SPEC P5). */
+const keepsPace = <P extends Present>({ paces, limits }: Held<P>, member: P, state: string): boolean => {
+  if (state === GONE) return true
+  const { personId } = speakerOf(member)
+  const { presenceBurst: burst, presencePerSecond: perSecond } = limits
+  const pace = paces.get(personId) ?? createBucket({ burst, perSecond })
+  paces.set(personId, pace)
+  return pace.take(state.length)
+}
+
 const receive = <P extends Present>(held: Held<P>, member: P, frame: Uint8Array): void => {
   if (frame.length > held.limits.presenceFrameBytes) return
   let entries: PresenceEntry[]
@@ -177,7 +190,7 @@ const receive = <P extends Present>(held: Held<P>, member: P, frame: Uint8Array)
   }
   for (const entry of entries) {
     const state = entry.state.length > held.limits.presenceBytes ? null : named(entry.state, member.admission)
-    if (state === null) continue
+    if (state === null || !keepsPace(held, member, state)) continue
     held.clientOf.set(member, entry.clientId)
     store(held, member, { ...entry, state })
   }
@@ -220,6 +233,13 @@ const hearSpeaking = <P extends Present>(held: Held<P>, node: string, entry: Spe
   held.note(clientId, false)
 }
 
+/** What a node says of all who are there replaces what was heard of it: a going may have been lost. */
+const hearAll = <P extends Present>(held: Held<P>, node: string, entries: readonly Speaking[]): void => {
+  const there = new Set(entries.map(({ clientId }) => clientId))
+  for (const [clientId, stored] of [...held.states])
+    if (stored.node === node && !there.has(clientId)) remove(held, clientId, stored.clock)
+}
+
 const forgetNode = <P extends Present>(held: Held<P>, node: string): void => {
   for (const [clientId, stored] of [...held.states])
     if (stored.node === node) remove(held, clientId, stored.clock)
@@ -236,10 +256,13 @@ export const createPresence = <P extends Present>(options: Options<P>) => {
   const { limits, ownerOf, broadcast, tell, tellNodes } = options
   let full: Uint8Array | null = null
   const own = new Set<number>()
+  let hasTold = false
   const ticker = createTicker(limits.presenceTickMs, (clientIds) => {
     broadcast(frameOf(clientIds.map((clientId) => entryOf(held, clientId))))
     const told = clientIds.filter((clientId) => own.delete(clientId))
-    if (told.length > 0) tellNodes(told.flatMap((clientId) => speakingOf(held, clientId)))
+    if (told.length === 0) return
+    hasTold = true
+    tellNodes(told.flatMap((clientId) => speakingOf(held, clientId)))
   })
   const note = (clientId: number, isOwn: boolean) => {
     full = null
@@ -252,6 +275,7 @@ export const createPresence = <P extends Present>(options: Options<P>) => {
     states: new Map(),
     clientOf: new Map(),
     gone: createMemory(),
+    paces: new Map(),
     note,
     tell,
   }
@@ -271,9 +295,12 @@ export const createPresence = <P extends Present>(options: Options<P>) => {
       return last?.mayWrite ? last.personId : undefined
     },
     count: () => held.states.size,
-    /** Those who are present at another node, as it tells. */
-    hear: (node: string, entries: readonly Speaking[]): void => {
+    /** Whether other nodes may know of somebody here. */
+    hasToldNodes: () => hasTold,
+    /** Those who are present at another node, as it tells; `all`: there is nobody else. */
+    hear: (node: string, entries: readonly Speaking[], all: boolean): void => {
       for (const entry of entries) hearSpeaking(held, node, entry)
+      if (all) hearAll(held, node, entries)
     },
     /** A node has gone, and all who were there with it. */
     forget: (node: string): void => forgetNode(held, node),
