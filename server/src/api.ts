@@ -34,6 +34,7 @@ import { roadmapRoutes } from './roadmaps/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { connectionRoutes, syncRoutes } from './sync/routes.ts'
+import { documentTemplateRoutes, templateRoutes } from './templates/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { historyRoutes } from './versions/historyRoutes.ts'
 import { versionRoutes } from './versions/routes.ts'
@@ -99,6 +100,8 @@ export const createApi = (deps: Deps) => {
     .route('/documents', historyRoutes(deps))
     .route('/documents', lineageRoutes(deps))
     .route('/communities', copyRoutes(deps))
+    .route('/documents', documentTemplateRoutes(deps))
+    .route('/communities', templateRoutes(deps))
     .route('/documents', documentApprovalRoutes(deps))
     .route('/approvals', approvalRoutes(deps))
     .route('/today', todayRoutes(deps))

@@ -48,10 +48,12 @@ test('a document begun with another says the same, remembers it, and the other k
   expect(await json(author.her, `/documents/${first}/lineage`)).toEqual({
     origin: { id: origin, title: 'Теорема Виета' },
     used: { documents: 0, schools: 0 },
+    isTemplate: false,
   })
   expect(await json(author.her, `/documents/${origin}/lineage`)).toEqual({
     origin: null,
     used: { documents: 2, schools: 2 },
+    isTemplate: false,
   })
 })
 

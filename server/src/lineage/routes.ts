@@ -28,7 +28,7 @@ export const copyRoutes = (deps: Deps) =>
     describe('Begin a document with what another says', documentMade),
     body(copyInput),
     async (c) => {
-      const made = await addCopy(deps, c.var.allowed, c.req.valid('json'))
+      const made = await addCopy(deps, c.var.allowed, { ...c.req.valid('json'), locale: c.var.person.locale })
       return isProblem(made) ? refuse(c, made) : c.json(made, 201)
     },
   )

@@ -28,7 +28,7 @@ test('a copy says the same and brings nothing that was deleted', () => {
   from.getMap('fields').set('topic', new Y.Text('Теорема Виета'))
   from.getMap('fields').set('minutes', '45')
 
-  const update = copyDocument(from, 'lessonPlan', ids())
+  const update = copyDocument(from, 'lessonPlan', { newId: ids(), filling: null })
   const copy = open(update)
   expect(readBody(copy)).toEqual(readBody(from))
   expect(copy.getMap('fields').toJSON()).toEqual({ topic: 'Теорема Виета', minutes: '45' })
@@ -52,7 +52,7 @@ test('a plan is taken over as planned: its facts stay where they happened', () =
     },
     { id: '01900000-0000-7000-8000-00000000ffff' },
   )
-  const [row] = readRoadmap(open(copyDocument(from, 'roadmap', ids()))).actions
+  const [row] = readRoadmap(open(copyDocument(from, 'roadmap', { newId: ids(), filling: null }))).actions
   expect(row).toMatchObject({ title: 'Открытый урок', dateTo: '2026-03-01', planCount: 4, status: 'planned' })
   expect([row?.doneOn, row?.factCount, row?.evidence]).toEqual([null, null, []])
   expect(row?.id).not.toBe('01900000-0000-7000-8000-00000000ffff')

@@ -3,6 +3,7 @@ import type { DocumentKind } from '../documents/kinds.ts'
 import type { ActionDraft } from '../roadmaps/action.ts'
 import { addAction } from '../roadmaps/change.ts'
 import { readRoadmap } from '../roadmaps/read.ts'
+import { fillDocument, type Filling } from '../templates/placeholders.ts'
 
 const copyValue = (value: unknown): unknown => (value instanceof Y.AbstractType ? value.clone() : value)
 
@@ -32,16 +33,23 @@ const copyRows = (from: Y.Doc, to: Y.Doc, newId: () => string): void => {
   }
 }
 
+type How = {
+  newId: () => string
+  /** What its placeholders mean; null when the other is no template. */
+  filling: Filling | null
+}
+
 /**
  * A new document that says what another says («взять за основу»), as its first update. Nothing of the other's history
  * comes along: no client ids, no deleted words.
  */
-export const copyDocument = (from: Y.Doc, kind: DocumentKind, newId: () => string): Uint8Array => {
+export const copyDocument = (from: Y.Doc, kind: DocumentKind, { newId, filling }: How): Uint8Array => {
   const to = new Y.Doc()
   to.transact(() => {
     copyFields(from, to)
     if (kind === 'roadmap') copyRows(from, to, newId)
     else copyBody(from, to)
+    if (filling) fillDocument(to, filling)
   })
   return Y.encodeStateAsUpdate(to)
 }

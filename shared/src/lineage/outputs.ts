@@ -10,5 +10,7 @@ export const lineageOutput = z.object({
   origin: z.object({ id: z.uuid(), title: z.string().nullable() }).nullable(),
   /** What was begun with this document, anywhere, and by how many schools. */
   used: z.object({ documents: z.number().int(), schools: z.number().int() }),
+  /** The community begins documents with it («сделать шаблоном»). */
+  isTemplate: z.boolean(),
 })
 export type Lineage = z.infer<typeof lineageOutput>
