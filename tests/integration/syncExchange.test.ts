@@ -197,3 +197,14 @@ describe('X4: a page in a browser where somebody else has signed in', () => {
     }
   })
 })
+
+test('L1: who asks by single requests without end is told to come later; her colleague is answered', async () => {
+  const town = await aTown(server)
+  const [hasty, other] = [await town.someone('member'), await town.someone('member')]
+  const question = encodeExchange([encodeStep1(Uint8Array.of(0))])
+  const answers = await Promise.all(
+    Array.from({ length: 400 }, () => post(town.documentName, hasty.cookie, question)),
+  )
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 429]))
+  expect((await post(town.documentName, other.cookie, question)).status).toBe(200)
+})

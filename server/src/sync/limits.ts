@@ -69,6 +69,9 @@ export const limits = {
   vectorBytes: MB,
   /** The app's own lines (tabs) of one session. */
   sessionLines: 100,
+  /** Single requests of one person: at once, and a second in the long run. Each is a connection of its own. */
+  exchangesBurst: 200,
+  exchangesPerSecond: 20,
   /** Open connections of one session, one person, one person in one document, one document. */
   sessionConnections: 500,
   personConnections: 1_000,

@@ -9,6 +9,7 @@ import type { AppEnv } from '../http/app.ts'
 import { describe } from '../http/describe.ts'
 import { refuse } from '../http/refuse.ts'
 import { query } from '../http/validate.ts'
+import { createPaces } from './doors/bucket.ts'
 import { asks, exchange } from './doors/exchange.ts'
 import { problemOfClose } from './doors/problems.ts'
 
@@ -24,8 +25,10 @@ const readFrames = (body: ArrayBuffer): Uint8Array[] => {
 }
 
 /** The third way into a document, by single requests: under /documents. */
-export const syncRoutes = (deps: Deps) =>
-  new Hono<AppEnv>().post(
+export const syncRoutes = (deps: Deps) => {
+  const { exchangesBurst: burst, exchangesPerSecond: perSecond } = deps.rooms.limits
+  const paceOf = createPaces({ burst, perSecond })
+  return new Hono<AppEnv>().post(
     '/:id/sync',
     needs(deps, 'document.read', 'id'),
     describe('Exchange edits by a single request: frames in, frames out (SPEC X)'),
@@ -35,6 +38,7 @@ export const syncRoutes = (deps: Deps) =>
       const who = await deps.rooms.admitter.identify(c.req.raw.headers)
       const { gen, schema = SCHEMA_VERSION, person = who?.personId } = c.req.valid('query')
       if (!who || who.personId !== person) return refuse(c, problem('signedOut'))
+      if (!paceOf(who.personId).take()) return refuse(c, problem('tooManyAttempts'))
       if (frames.length === 0) return refuse(c, problem('badRequest'))
       // What it wrote is judged by the gate as ever; what others wrote it would damage (SPEC X3).
       if (schema < SCHEMA_VERSION && asks(frames)) return refuse(c, problem('olderClient'))
@@ -46,6 +50,7 @@ export const syncRoutes = (deps: Deps) =>
       return c.body(Uint8Array.from(encodeExchange(exchanged.frames)).buffer)
     },
   )
+}
 
 /** What the connection passport asks, under /me: whether a request of some length arrives whole. */
 export const connectionRoutes = () =>

@@ -24,4 +24,14 @@ export const createBucket = (
   }
 }
 
+/** A bucket for each person. */
+export const createPaces = (rate: { burst: number; perSecond: number }) => {
+  const paces = new Map<string, Bucket>()
+  return (personId: string): Bucket => {
+    const pace = paces.get(personId) ?? createBucket(rate)
+    paces.set(personId, pace)
+    return pace
+  }
+}
+
 export type Bucket = ReturnType<typeof createBucket>

@@ -2,7 +2,7 @@ import { encodeAwareness } from 'shared/protocol/frames'
 import { readPresence, writePresence, type PresenceEntry } from 'shared/protocol/presence'
 import type { Admission } from '../../access/admission.ts'
 import type { Speaking } from '../cluster/message.ts'
-import { createBucket, type Bucket } from '../doors/bucket.ts'
+import { createPaces, type Bucket } from '../doors/bucket.ts'
 import type { Limits } from '../limits.ts'
 
 /** Whose presence it is; the connection object itself. */
@@ -99,8 +99,7 @@ type Held<P extends Present> = {
   states: Map<number, Stored>
   clientOf: Map<Present, number>
   gone: ReturnType<typeof createMemory>
-  /** By person. */
-  paces: Map<string, Bucket>
+  paceOf: (personId: string) => Bucket
   /** Remembers to tell of this client; other nodes too when it is ours. */
   note: (clientId: number, isOwn: boolean) => void
   tell: (member: P, frame: Uint8Array) => void
@@ -171,13 +170,10 @@ const store = <P extends Present>(
 }
 
 /** What a person says in a room, from however many connections, everybody there is sent (SPEC P5). */
-const keepsPace = <P extends Present>({ paces, limits }: Held<P>, member: P, state: string): boolean => {
+const keepsPace = <P extends Present>({ paceOf }: Held<P>, member: P, state: string): boolean => {
   if (state === GONE) return true
   const { personId } = speakerOf(member)
-  const { presenceBurst: burst, presencePerSecond: perSecond } = limits
-  const pace = paces.get(personId) ?? createBucket({ burst, perSecond })
-  paces.set(personId, pace)
-  return pace.take(state.length)
+  return paceOf(personId).take(state.length)
 }
 
 const receive = <P extends Present>(held: Held<P>, member: P, frame: Uint8Array): void => {
@@ -275,7 +271,7 @@ export const createPresence = <P extends Present>(options: Options<P>) => {
     states: new Map(),
     clientOf: new Map(),
     gone: createMemory(),
-    paces: new Map(),
+    paceOf: createPaces({ burst: limits.presenceBurst, perSecond: limits.presencePerSecond }),
     note,
     tell,
   }
