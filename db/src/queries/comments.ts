@@ -11,6 +11,7 @@ import {
 import { communities, communityMembers } from '../schema/communities.ts'
 import { people } from '../schema/people.ts'
 import { networks } from '../schema/schools.ts'
+import { isHolding } from './members.ts'
 
 export type ThreadRow = typeof commentThreads.$inferSelect
 export type CommentRow = typeof comments.$inferSelect
@@ -203,14 +204,7 @@ export const listHolders = (db: Db, communityId: string, roles: readonly string[
     .innerJoin(communities, eq(communities.id, communityMembers.communityId))
     .innerJoin(networks, eq(networks.id, communities.networkId))
     .innerJoin(people, and(eq(people.id, communityMembers.personId), eq(people.state, 'active')))
-    .where(
-      and(
-        eq(communityMembers.communityId, communityId),
-        inArray(communityMembers.role, [...roles]),
-        sql`(${communityMembers.leftOn} is null
-          or ${communityMembers.leftOn} > (now() at time zone ${networks.timeZone})::date)`,
-      ),
-    )
+    .where(and(eq(communityMembers.communityId, communityId), isHolding(roles)))
     .orderBy(asc(people.lastName), asc(people.firstName), asc(people.id))
 
 /** What still stands of the comments of a document, in the order it was said: for search. */

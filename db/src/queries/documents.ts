@@ -6,6 +6,7 @@ import { communities, communityMembers } from '../schema/communities.ts'
 import { documents, documentVisits } from '../schema/documents.ts'
 import { people } from '../schema/people.ts'
 import { networks, schools } from '../schema/schools.ts'
+import { isHolding } from './members.ts'
 import { filtersOf } from './search.ts'
 import { writeFace } from './searchTexts.ts'
 
@@ -31,10 +32,7 @@ export const setTrashed = (db: Db, documentId: string, trashed: { at: Date; by: 
     .set({ trashedAt: trashed?.at ?? null, trashedBy: trashed?.by ?? null })
     .where(and(eq(documents.id, documentId), trashed ? isNull(documents.trashedAt) : undefined))
 
-/**
- * Communities where the person now holds one of these roles: the same rule as `readRoles`, for lists. The municipal
- * day of leaving gives no rights any more.
- */
+/** Communities where the person now holds one of these roles. */
 export const listCommunityIdsByRole = async (
   db: Db,
   personId: string,
@@ -46,14 +44,7 @@ export const listCommunityIdsByRole = async (
     .innerJoin(communities, eq(communities.id, communityMembers.communityId))
     .innerJoin(networks, eq(networks.id, communities.networkId))
     .innerJoin(people, and(eq(people.id, communityMembers.personId), eq(people.state, 'active')))
-    .where(
-      and(
-        eq(communityMembers.personId, personId),
-        inArray(communityMembers.role, [...roles]),
-        sql`(${communityMembers.leftOn} is null
-          or ${communityMembers.leftOn} > (now() at time zone ${networks.timeZone})::date)`,
-      ),
-    )
+    .where(and(eq(communityMembers.personId, personId), isHolding(roles)))
   return rows.map(({ communityId }) => communityId)
 }
 

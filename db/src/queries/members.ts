@@ -1,7 +1,8 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '../connect.ts'
 import { newId } from '../id.ts'
 import { communities, communityMembers } from '../schema/communities.ts'
+import { networks } from '../schema/schools.ts'
 
 type Membership = { communityId: string; personId: string }
 type Joining = Membership & {
@@ -15,6 +16,17 @@ const current = ({ communityId, personId }: Membership) =>
     eq(communityMembers.communityId, communityId),
     eq(communityMembers.personId, personId),
     isNull(communityMembers.leftOn),
+  )
+
+/**
+ * Holds one of these roles now: the same rule as `readRoles`, for lists that join communities and networks. The municipal
+ * day of leaving gives no rights any more.
+ */
+export const isHolding = (roles: readonly string[]) =>
+  and(
+    inArray(communityMembers.role, [...roles]),
+    sql`(${communityMembers.leftOn} is null
+      or ${communityMembers.leftOn} > (now() at time zone ${networks.timeZone})::date)`,
   )
 
 /** Changes of one community's members wait for each other, so that two leaders cannot leave it at once. */

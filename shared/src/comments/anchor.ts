@@ -1,22 +1,9 @@
 import { fromBase64UrlEncoded, toBase64UrlEncoded } from 'lib0/buffer'
 import * as Y from 'yjs'
+import type { Column } from '../roadmaps/columns.ts'
 
 /** Longer quotes are asked to be shorter; characters. */
 export const QUOTE_MAX = 2_000
-
-/** Columns of a roadmap's row that may be spoken of. */
-export const rowColumns = [
-  'number',
-  'directions',
-  'title',
-  'period',
-  'responsible',
-  'partners',
-  'result',
-  'indicator',
-  'status',
-  'evidence',
-] as const
 
 /** Words of the body; positions are the bytes of Yjs relative positions as base64url. */
 export type TextAnchor = { kind: 'text'; start: string; end: string }
@@ -28,8 +15,7 @@ export type BodyAnchor = TextAnchor | CellAnchor
  * What a thread is about: words of the body, a cell of one of its tables, a cell of a roadmap's row, or the document as
  * a whole. Positions move with the text, whoever writes before or between them.
  */
-export type Anchor =
-  BodyAnchor | { kind: 'row'; row: string; column: (typeof rowColumns)[number] } | { kind: 'document' }
+export type Anchor = BodyAnchor | { kind: 'row'; row: string; column: Column } | { kind: 'document' }
 
 const keyOf = (anchor: Anchor): string => JSON.stringify(Object.entries(anchor).sort())
 export const isSameAnchor = (one: Anchor, other: Anchor): boolean => keyOf(one) === keyOf(other)

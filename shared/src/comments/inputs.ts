@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { rowColumns, type Anchor } from './anchor.ts'
+import { columns } from '../roadmaps/columns.ts'
+import type { Anchor } from './anchor.ts'
 import { COMMENT_MAX } from './comment.ts'
 
 const MENTIONS_MAX = 20
@@ -20,7 +21,7 @@ const position = z
 export const anchorInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), start: position, end: position }),
   z.object({ kind: z.literal('cell'), cell: position }),
-  z.object({ kind: z.literal('row'), row: z.uuid(), column: z.enum(rowColumns) }),
+  z.object({ kind: z.literal('row'), row: z.uuid(), column: z.enum(columns) }),
   z.object({ kind: z.literal('document') }),
 ]) satisfies z.ZodType<Anchor>
 

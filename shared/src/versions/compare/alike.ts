@@ -1,6 +1,7 @@
 import type { BodyNode } from '../../documents/body.ts'
 import { wordsFor } from '../describe.ts'
 import { type Match, refine } from '../pairs.ts'
+import { share } from '../share.ts'
 import { findUnique, longestRising, matchSequence } from './sequence.ts'
 
 /** A block and what it became. `moved`: it stands elsewhere; with `is` where it is now, without where it was. */
@@ -8,20 +9,6 @@ export type Pair = { was: BodyNode | null; is: BodyNode | null; moved: boolean }
 
 const wordsIn = (node: BodyNode): string[] =>
   node.text === undefined ? (node.content ?? []).flatMap(wordsIn) : (node.text.match(/[\p{L}\p{N}]+/gu) ?? [])
-
-/** How much two lists of words have in common, 0 to 1. */
-const share = (one: readonly string[], other: readonly string[]): number => {
-  if (one.length + other.length === 0) return 1
-  const left = new Map<string, number>()
-  for (const word of one) left.set(word, (left.get(word) ?? 0) + 1)
-  let common = 0
-  for (const word of other) {
-    const count = left.get(word) ?? 0
-    if (count > 0) common++
-    left.set(word, count - 1)
-  }
-  return (2 * common) / (one.length + other.length)
-}
 
 type Known = { node: BodyNode; key: string; words: string[] }
 const know = (node: BodyNode): Known => ({ node, key: wordsFor(node), words: wordsIn(node) })

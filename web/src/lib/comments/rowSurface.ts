@@ -1,4 +1,5 @@
-import { rowColumns, type Anchor } from 'shared/comments/anchor'
+import type { Anchor } from 'shared/comments/anchor'
+import { columns } from 'shared/roadmaps/columns'
 import './marks.css'
 import { placesOfRows, type RowAnchor } from './rows.ts'
 import type { Marked, Spoken, Surface, SurfaceReports } from './surface.ts'
@@ -9,7 +10,7 @@ type Column = RowAnchor['column']
 
 const columnOf = (element: Element): Column => {
   const name = element.closest<HTMLElement>('[data-column]')?.dataset['column']
-  return rowColumns.find((known) => known === name) ?? 'title'
+  return columns.find((known) => known === name) ?? 'title'
 }
 
 /** The cell that has the focus or the selection. */

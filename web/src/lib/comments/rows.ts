@@ -1,4 +1,5 @@
-import { rowColumns, type Anchor } from 'shared/comments/anchor'
+import type { Anchor } from 'shared/comments/anchor'
+import { columns } from 'shared/roadmaps/columns'
 import type { Marked } from './surface.ts'
 
 export type RowAnchor = Extract<Anchor, { kind: 'row' }>
@@ -12,7 +13,7 @@ export const placesOfRows = (
   for (const { id, anchor } of marked) {
     if (anchor.kind !== 'row') continue
     const row = rows.indexOf(anchor.row)
-    places.set(id, row < 0 ? null : row * rowColumns.length + rowColumns.indexOf(anchor.column))
+    places.set(id, row < 0 ? null : row * columns.length + columns.indexOf(anchor.column))
   }
   return places
 }

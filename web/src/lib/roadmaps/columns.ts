@@ -1,17 +1,4 @@
-/** Cells of a row in reading order; each is one stop of the arrow keys. */
-export const columns = [
-  'number',
-  'directions',
-  'title',
-  'period',
-  'responsible',
-  'partners',
-  'result',
-  'indicator',
-  'status',
-  'evidence',
-] as const
-export type Column = (typeof columns)[number]
+import type { Column } from 'shared/roadmaps/columns'
 
 /** Typed straight into the cell, character by character. */
 export const textColumns = ['title', 'result', 'indicator'] as const satisfies readonly Column[]

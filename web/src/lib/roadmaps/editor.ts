@@ -15,7 +15,8 @@ import { setStatus, type StatusChange, type StatusRefusal } from 'shared/roadmap
 import type { Stage } from 'shared/roadmaps/words'
 import { textOf } from 'shared/roadmaps/write'
 import type * as Y from 'yjs'
-import type { Column, TextColumn } from './columns.ts'
+import type { Column } from 'shared/roadmaps/columns'
+import type { TextColumn } from './columns.ts'
 import { newId } from '#lib/ui/newId.ts'
 
 /** The part of a room that a plan is written through. */

@@ -1,5 +1,6 @@
 import type { Action } from 'shared/roadmaps/action'
-import { columns, type CellPlace, type Column } from './columns.ts'
+import { columns, type Column } from 'shared/roadmaps/columns'
+import type { CellPlace } from './columns.ts'
 import type { Command } from './keys.ts'
 
 type Order = () => readonly Action[]

@@ -1,4 +1,5 @@
-import { columns, type CellPlace, type Column } from './columns.ts'
+import { columns, type Column } from 'shared/roadmaps/columns'
+import type { CellPlace } from './columns.ts'
 
 /** Somebody else at a cell. */
 export type Holder = { name: string; school: string; colour: number }

@@ -1,4 +1,5 @@
-import { columns, type CellPlace, type Column } from './columns.ts'
+import { columns, type Column } from 'shared/roadmaps/columns'
+import type { CellPlace } from './columns.ts'
 
 const isColumn = (name: string | undefined): name is Column =>
   name !== undefined && (columns as readonly string[]).includes(name)
