@@ -228,7 +228,8 @@ export class Room {
     if (connection.sentSeq === null) return
     for (const frame of this.state.framesAfter(connection.sentSeq)) connection.send(frame)
     connection.sentSeq = this.state.head()
-    this.tellPresence(connection)
+    // On a slow line the words come first: faces follow when they have left.
+    if (connection.mayHear()) this.tellPresence(connection)
   }
 
   tellPresence(connection: Connection): void {
