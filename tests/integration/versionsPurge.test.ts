@@ -5,6 +5,8 @@ import { createLogger } from 'server/log'
 import { keepVersion } from 'server/versions/commands'
 import { createHistory } from 'server/versions/history'
 import { oldestKept, tidyHistory } from 'server/versions/retention'
+import { anchorWords } from 'shared/comments/anchor'
+import type { CommentsOutput } from 'shared/comments/outputs'
 import { openDesk, textIn } from 'shared/activity/desk'
 import { must } from 'shared/must'
 import { isProblem } from 'shared/protocol/problem'
@@ -42,6 +44,14 @@ describe('V8: a purge', () => {
     await Promise.all([first.synced, second.synced])
     firstText(first.doc).insert(0, `Явка полная. ${SECRET}`)
     await until(() => JSON.stringify(contentOf(second.doc)).includes(SECRET), 'the words')
+    for (const [from, to] of [
+      [12, 12 + SECRET.length + 1],
+      [0, 4],
+    ] as const) {
+      const text = firstText(first.doc)
+      const anchor = anchorWords({ text, index: from }, { text, index: to })
+      await team.leader.ask('POST', `/documents/${id}/comments`, { anchor, text: 'О чём это?' })
+    }
     await team.leader.ask('POST', `/documents/${id}/versions`, { name: 'с лишним' })
     firstText(second.doc).delete(12, SECRET.length + 1)
     await until(async () => (await wordsOf(team.leader, `${id}/content`)) === 'Явка полная.', 'the deletion')
@@ -53,7 +63,8 @@ describe('V8: a purge', () => {
     const rows = await server.deps.sql<{ data: Buffer }[]>`
       select data from document_update where document_id = ${id}
       union all select state from document_snapshot where document_id = ${id}
-      union all select state from document_version where document_id = ${id}`
+      union all select state from document_version where document_id = ${id}
+      union all select convert_to(quote, 'utf8') from comment_thread where document_id = ${id}`
     return rows.map(({ data }) => data.toString('utf8')).join('\n')
   }
 
@@ -63,6 +74,9 @@ describe('V8: a purge', () => {
     const activity = await readActivity(server.deps.sql, id)
     expect(await leader.ask('POST', `/documents/${id}/purge`)).toEqual({ id, gen: 2 })
     expect(await bytesOf(id)).not.toContain(SECRET)
+    // What is still said may be quoted.
+    const { threads } = await leader.ask<CommentsOutput>('GET', `/documents/${id}/comments?since=0`)
+    expect(threads.map(({ quote }) => quote)).toEqual(['', 'Явка'])
     await until(() => first.closes.length > 0 && second.closes.length > 0, 'the rooms to close', 5_000)
     expect([first.closes[0]?.code, second.closes[0]?.code]).toEqual([4404, 4404])
     const again = leader.open(`${id}~2`)

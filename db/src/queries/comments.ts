@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Anchor } from 'shared/comments/anchor'
 import type { Db, Transaction } from '../connect.ts'
 import {
@@ -176,9 +176,18 @@ export const eraseComment = async (tx: Transaction, commentId: string, at: Date)
   await tx.delete(commentReactions).where(eq(commentReactions.commentId, commentId))
 }
 
-/** The words a thread was about go with its last comment. */
-export const eraseQuote = (tx: Transaction, threadId: string) =>
-  tx.update(commentThreads).set({ quote: '' }).where(eq(commentThreads.id, threadId))
+/** The words that threads were about: they go with the last comment, and with a history that is given up. */
+export const eraseQuotes = (tx: Transaction, threadIds: readonly string[]) =>
+  tx
+    .update(commentThreads)
+    .set({ quote: '' })
+    .where(inArray(commentThreads.id, [...threadIds]))
+
+export const listQuotes = (db: Db, documentId: string) =>
+  db
+    .select({ id: commentThreads.id, quote: commentThreads.quote })
+    .from(commentThreads)
+    .where(and(eq(commentThreads.documentId, documentId), ne(commentThreads.quote, '')))
 
 type Reaction = typeof commentReactions.$inferInsert
 

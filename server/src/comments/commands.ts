@@ -5,7 +5,7 @@ import {
   changeThread,
   countComments,
   eraseComment,
-  eraseQuote,
+  eraseQuotes,
   findComment,
   findStarter,
   findThread,
@@ -163,7 +163,7 @@ export const erase = (deps: Needed, who: Commenter, place: Place): Promise<Threa
     if (!isOwn && !can(who.standing, 'document.manage')) return problem('denied')
     await eraseComment(tx, comment.id, deps.now())
     await changeThread(tx, place.thread, seq)
-    if (!(await hasComments(tx, place.thread))) await eraseQuote(tx, place.thread)
+    if (!(await hasComments(tx, place.thread))) await eraseQuotes(tx, [place.thread])
     if (!isOwn) {
       const { communityId, documentId } = who.subject
       const deed = { actorId: who.personId, action: 'comment.deleted', communityId, subjectId: documentId }

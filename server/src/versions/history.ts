@@ -36,6 +36,7 @@ export const createHistory = () => {
   return {
     state: run('state'),
     content: run('content'),
+    standing: run('standing'),
     restore: run('restore'),
     origins: run('origins'),
     authors: run('authors'),

@@ -1,5 +1,6 @@
 import type { Database, Transaction } from 'db/connect'
 import { recordDeed } from 'db/queries/audit'
+import { eraseQuotes, listQuotes } from 'db/queries/comments'
 import { isUnread, lockDocument, replaceLog } from 'db/queries/retention'
 import { problem, type Problem } from 'shared/protocol/problem'
 import type { Authorized } from '../access/authorize.ts'
@@ -11,12 +12,28 @@ type Purged = { id: string; gen: number }
 
 const TRIES = 10
 
-const replace = async (tx: Transaction, { history, now }: Needed, documentId: string) => {
+/** Words that nobody says any more shall not live on in what was said about them. */
+const forgetQuotes = async (
+  tx: Transaction,
+  { history }: Pick<Needed, 'history'>,
+  documentId: string,
+  state: Uint8Array,
+): Promise<void> => {
+  const quoted = await listQuotes(tx, documentId)
+  if (quoted.length === 0) return
+  const standing = await history.standing({ state, quotes: quoted.map(({ quote }) => quote) })
+  const gone = quoted.flatMap(({ id }, index) => (standing[index] ? [] : [id]))
+  if (gone.length > 0) await eraseQuotes(tx, gone)
+}
+
+const replace = async (tx: Transaction, deps: Needed, documentId: string) => {
+  const { history, now } = deps
   const locked = await lockDocument(tx, documentId)
   if (!locked) return problem('notFound')
   const { headSeq } = locked
   if (await isUnread(tx, documentId, headSeq)) return null
   const { state } = await history.state(await readUpdates(tx, documentId, headSeq))
+  await forgetQuotes(tx, deps, documentId, state)
   return { id: documentId, gen: await replaceLog(tx, documentId, { headSeq, state, at: now() }) }
 }
 

@@ -1,3 +1,4 @@
+import { areStanding } from 'shared/comments/standing'
 import type { DocumentKind } from 'shared/documents/kinds'
 import { readBody } from 'shared/documents/readBody'
 import { readFields } from 'shared/documents/readFields'
@@ -34,6 +35,10 @@ export const work = {
 
   content: ({ state, kind }: { state: Uint8Array; kind: DocumentKind }): DocumentContent =>
     readContent(open([state]), kind),
+
+  /** Which of these quotes it still says. */
+  standing: ({ state, quotes }: { state: Uint8Array; quotes: readonly string[] }): boolean[] =>
+    areStanding(open([state]), quotes),
 
   /** The edit that makes a document of these updates say what the version says. */
   restore: ({ updates, version }: { updates: Updates; version: Uint8Array }): Restoration | null =>
