@@ -5,6 +5,9 @@ import type { Limits } from '../limits.ts'
 const SPOILT_MS = 2_000
 const CLAIM_MS = 20
 
+/** An update takes no longer than this, whatever the clock says: a machine that is busy elsewhere is not her fault. */
+const mostMs = (bytes: number): number => 1 + bytes * 0.004
+
 type Effort = { places: Bucket; work: Bucket }
 
 /** What each person's updates in a room may cost, however many connections she has (SPEC G15). */
@@ -26,11 +29,11 @@ export const createEfforts = (limits: Limits) => {
     placesOf: (personId: string): Bucket => of(personId).places,
     /** True while she has had more than her share of the process: her updates wait. */
     isSpent: (personId: string): boolean => of(personId).work.isEmpty(),
-    /** Does what is done for her at once, and counts how long it takes. */
-    count: (personId: string, work: () => void): void => {
+    /** Does what is done at once for her update of so many bytes, and counts how long it takes. */
+    count: (personId: string, bytes: number, work: () => void): void => {
       const started = performance.now()
       work()
-      of(personId).work.owe(performance.now() - started)
+      of(personId).work.owe(Math.min(performance.now() - started, mostMs(bytes)))
     },
     spoilt: (personId: string): void => of(personId).work.owe(SPOILT_MS),
     claimed: (personId: string, clientIds: number): void => of(personId).work.owe(clientIds * CLAIM_MS),

@@ -245,7 +245,7 @@ const receiveUpdate = (arrival: Arrival, judged?: Judged): void => {
     meanwhile(arrival, () => room.accepted.ready().then(() => goOn(arrival, judged)))
   else if (judged?.stands()) receiveJudged(arrival, judged)
   else if (isHeavy(arrival)) meanwhile(arrival, () => receiveLong(arrival))
-  else room.efforts.count(connection.personId, () => receiveJudged(arrival, judge(arrival)))
+  else room.efforts.count(connection.personId, update.length, () => receiveJudged(arrival, judge(arrival)))
 }
 
 const receiveJudged = (arrival: Arrival, judged: Judged): void => {
