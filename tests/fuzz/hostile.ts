@@ -143,3 +143,13 @@ export const forge = (random: Random, clients: readonly number[]): Uint8Array =>
   const structs = Array.from({ length: 1 + random.below(2) }, () => ({ client, clock, bytes }))
   return encodeStructs(structs)
 }
+
+/** Lists of two clients that nobody knows, in whatever order, with nothing in them but length. */
+export const forgeLists = (random: Random): Uint8Array => {
+  const list = (): Struct => ({
+    client: random.below(2 ** 20),
+    clock: 0,
+    bytes: [GARBAGE, ...varUint(1 + random.below(40))],
+  })
+  return encodeStructs([list(), list()])
+}
