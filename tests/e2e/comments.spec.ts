@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect } from '../support/e2e.ts'
 import { axeFaults, overflowOf } from '../support/pages.ts'
+import { aPlan, openPlan, planCell, rowsOf } from '../support/plans.ts'
 import {
   aPaper,
   cellOf,
@@ -107,4 +108,36 @@ test('who may only comment talks about words she reads and writes none of them, 
   await expect(panel(writer.page)).toContainText('Этих слов в документе больше нет')
   await expect(threads(writer.page)).toContainText('Кто его проводит?')
   expect([...writer.failures, ...reader.failures]).toEqual([])
+})
+
+test('two schools talk about a cell of their plan: comment, reply, resolve', async ({ browser, schools }) => {
+  const plan = await aPlan(schools, ['Открытый урок', 'Семинар', 'Обмен тетрадями'])
+  const one = await openAs(browser, schools, schools.sokolovskaya)
+  const other = await openAs(browser, schools, schools.zhdanova)
+  for (const { page } of [one, other]) await openPlan(page, plan)
+  const marked = ({ page }: typeof one) => page.locator('[data-comments]')
+
+  await planCell(one.page, 2, 'period').click()
+  await one.page.keyboard.press('Escape')
+  await one.page.keyboard.press('Control+Shift+KeyM')
+  await expect(panel(one.page)).toContainText('Семинар')
+  await one.page.keyboard.type('Успеем до каникул?')
+  await one.page.keyboard.press('Control+Enter')
+  await expect(threads(one.page)).toContainText('Успеем до каникул?')
+
+  // The other sees whose row it is, presses it and answers.
+  await expect(marked(other)).toHaveCount(1)
+  expect(await marked(other).getAttribute('data-column')).toBe('period')
+  await expect(rowsOf(other.page).nth(1).locator('[data-comments]')).toHaveCount(1)
+  await marked(other).click()
+  await other.page.keyboard.press('Escape')
+  const reply = threads(other.page).getByRole('textbox', { name: 'Ответ' })
+  await reply.fill('Успеем')
+  await reply.press('Control+Enter')
+  await expect(threads(one.page)).toContainText('Успеем')
+  expect(await axeFaults(other.page)).toEqual([])
+
+  await threads(one.page).getByRole('button', { name: 'Решено' }).click()
+  for (const who of [one, other]) await expect(marked(who)).toHaveCount(0)
+  expect([...one.failures, ...other.failures]).toEqual([])
 })
