@@ -228,7 +228,8 @@ const serve = (socket: Socket, rooms: Rooms, log: Logger): void => {
     isCut: false,
     cut: () => {
       line.isCut = true
-      socket.conn.close()
+      // Whatever waits for her is worth nothing any more.
+      socket.conn.close(true)
     },
   }
   wire.onDrain(outbox.pump)
