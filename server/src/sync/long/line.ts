@@ -31,7 +31,9 @@ export const createLine = () => {
     run: <T>(whose: string, work: () => Promise<T>): Promise<T> =>
       new Promise<T>((resolve, reject) => {
         const turn = (): Promise<void> => work().then(resolve, reject)
-        waiting.set(whose, [...(waiting.get(whose) ?? []), turn])
+        const turns = waiting.get(whose)
+        if (turns) turns.push(turn)
+        else waiting.set(whose, [turn])
         void goOn()
       }),
   }

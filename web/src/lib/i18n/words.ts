@@ -17,6 +17,7 @@ export type Words = {
 
 export const createWords = (locale: Locale, timeZone: string): Words => {
   const known: Messages = {}
+  const fetched = new Set<WordGroup>()
   const t = createTranslate(locale, known)
   const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' })
   return {
@@ -25,7 +26,13 @@ export const createWords = (locale: Locale, timeZone: string): Words => {
     dates: createDates(locale, timeZone, t, () => new Date()),
     numbers: createNumbers(locale),
     list: (parts) => conjunction.format(parts),
-    need: async (...groups) => void Object.assign(known, await fetchWords(locale, groups)),
+    need: async (...groups) => {
+      // Every step to another page asks; most have their words already.
+      const missing = groups.filter((group) => !fetched.has(group))
+      if (missing.length === 0) return
+      Object.assign(known, await fetchWords(locale, missing))
+      for (const group of missing) fetched.add(group)
+    },
   }
 }
 
