@@ -129,8 +129,10 @@ test('two schools talk about a cell of their plan: comment, reply, resolve', asy
   await expect(marked(other)).toHaveCount(1)
   expect(await marked(other).getAttribute('data-column')).toBe('period')
   await expect(rowsOf(other.page).nth(1).locator('[data-comments]')).toHaveCount(1)
+  // The press leaves her in the plan: keys go on doing there what they did.
   await marked(other).click()
-  await other.page.keyboard.press('Escape')
+  await expect(panel(other.page)).toBeVisible()
+  await expect(planCell(other.page, 2, 'period')).toBeFocused()
   const reply = threads(other.page).getByRole('textbox', { name: 'Ответ' })
   await reply.fill('Успеем')
   await reply.press('Control+Enter')

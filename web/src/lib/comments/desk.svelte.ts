@@ -34,6 +34,8 @@ type View = {
   isOpen: boolean
   filter: Filter
   chosen: string | null
+  /** The chosen one is about to be answered: its field takes the focus. */
+  isAnswered: boolean
   /** What is being commented for the first time. */
   draft: Spoken | null
   places: Places
@@ -65,7 +67,13 @@ const draw = (desk: Desk): void => desk.surface?.draw(markedOnes(desk))
 
 const choose = (desk: Desk, id: string | null): void => {
   desk.view.chosen = id
+  desk.view.isAnswered = false
   draw(desk)
+}
+
+const answer = (desk: Desk, id: string): void => {
+  choose(desk, id)
+  desk.view.isAnswered = true
 }
 
 const open = (desk: Desk, id: string): void => {
@@ -93,6 +101,7 @@ const begin = (desk: Desk): void => {
   const spoken = desk.surface.spoken()
   if (typeof spoken === 'string') {
     open(desk, spoken)
+    answer(desk, spoken)
     return
   }
   desk.view.isOpen = true
@@ -181,7 +190,10 @@ const keepPeople = (calls: CommentCalls) => {
 /** The comments of a document on this screen: threads, what is drawn of them, and what the person does with them. */
 export const openComments = (options: DeskOptions) => {
   const calls = commentCalls(options.documentId)
-  const view = $state<View>({ isOpen: false, filter: 'open', chosen: null, draft: null, places: nowhere })
+  const view = $state<View>({
+    ...{ isOpen: false, filter: 'open', chosen: null, isAnswered: false, draft: null },
+    places: nowhere,
+  })
   const store = keepThreads(calls, options.personId, () => draw(desk))
   const moves: Moves = createTeller(() => desk, options.mayEdit)
   const desk: Desk = { calls, store, moves, view, surface: null, isWaiting: false }
@@ -209,6 +221,11 @@ export const openComments = (options: DeskOptions) => {
     /** Chooses a thread and brings its words into sight. */
     show: (id: string) => {
       choose(desk, id)
+      desk.surface?.show(id)
+    },
+    /** Chooses a thread, brings its words into sight and puts the caret under it. */
+    answer: (id: string) => {
+      answer(desk, id)
       desk.surface?.show(id)
     },
     leaveDraft: () => leaveDraft(desk),
