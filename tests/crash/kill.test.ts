@@ -9,10 +9,13 @@ import { openNative, until } from '../support/clients.ts'
 import { spawnServer, type SpawnedServer } from '../support/process.ts'
 import { createRandom, seedOf } from '../support/random.ts'
 import { aTown } from '../support/town.ts'
+import { tellRound } from './rounds.ts'
 import { openWriter, type Writer } from './writer.ts'
 
 const WRITERS = process.env.KRUG_TEST_LONG ? 50 : 20
 const ROUNDS = process.env.KRUG_TEST_LONG ? 200 : 10
+/** Milliseconds between two words of a writer: after 200 rounds the text is still one that a document takes. */
+const EVERY = process.env.KRUG_TEST_LONG ? 250 : 50
 const PATIENCE = 60_000
 
 const seed = seedOf()
@@ -73,7 +76,7 @@ const writersOf = async (house: House, url: string, atEnd: Ending) => {
   )
   const writers: Writer[] = []
   for (let index = 0; index < WRITERS; index++)
-    writers.push(await openWriter(place(index), `ш${index}-`, { polling: index % 4 === 0 }))
+    writers.push(await openWriter(place(index), `ш${index}-`, { polling: index % 4 === 0, every: EVERY }))
   atEnd(() => writers.forEach((writer) => writer.close()))
   first.close()
   return { writers, read: (address: string) => readCold({ ...place(0), url: address }) }
@@ -126,6 +129,7 @@ test.concurrent(
       ;({ server, url } = await house.serve())
       const text = await read(url)
       expect(writers.flatMap((writer, index) => writer.missingIn(text, sure[index]))).toEqual([])
+      tellRound('the server is killed', round, ROUNDS)
     }
     await endOf(writers, () => read(url))
   },
@@ -146,6 +150,7 @@ test.concurrent(
       await typeOn(writers, sure)
       const text = await read(url)
       expect(writers.flatMap((writer, index) => writer.missingIn(text, sure[index]))).toEqual([])
+      tellRound('Postgres is killed', round, ROUNDS)
     }
     await endOf(writers, () => read(url))
   },

@@ -4,10 +4,13 @@ import { areEqual, openNative, until, type RoomClient } from '../support/clients
 import { startNodesBehindNginx, type NodesBehindNginx } from '../support/nodesBehindNginx.ts'
 import { createRandom } from '../support/random.ts'
 import { aTown } from '../support/town.ts'
+import { tellRound } from './rounds.ts'
 import { openWriter, type Writer } from './writer.ts'
 
 const PEOPLE = 6
 const ROUNDS = process.env.KRUG_TEST_LONG ? 200 : 5
+/** Milliseconds between two words of a writer: after 200 rounds the text is still one that a document takes. */
+const EVERY = process.env.KRUG_TEST_LONG ? 250 : 50
 const PATIENCE = 60_000
 const LASTS = ROUNDS * 60_000
 const seed = Number(process.env.KRUG_SEED ?? Math.floor(Math.random() * 2 ** 32))
@@ -45,7 +48,7 @@ const openWriters = async ({ place, readAt }: Town): Promise<Writer[]> => {
   first.close()
   const writers: Writer[] = []
   for (let n = 0; n < PEOPLE; n++)
-    writers.push(await openWriter(place(n), `ш${n}-`, { polling: n % 3 === 0 }))
+    writers.push(await openWriter(place(n), `ш${n}-`, { polling: n % 3 === 0, every: EVERY }))
   return writers
 }
 
@@ -119,6 +122,7 @@ test(
       const sure = writers.map((writer) => writer.sure())
       const text = await town.readAt((victim + 1) % house.count)
       expect(writers.flatMap((writer, n) => writer.missingIn(text, sure[n]))).toEqual([])
+      tellRound('nodes, Redis and Postgres are harmed', round, ROUNDS)
     }
     await ended
     for (const writer of writers) writer.rest()

@@ -2,9 +2,15 @@ import { openLine, openTunnelled } from '../support/clients.ts'
 
 type Place = { url: string; cookie: string; documentName: string }
 
+type Options = {
+  polling: boolean
+  /** Milliseconds between two words. */
+  every?: number
+}
+
 /** Types numbered words without waiting, through every loss of connection, and knows which the server has acknowledged. */
-export const openWriter = async (place: Place, name: string, options: { polling: boolean }) => {
-  const line = openLine(place.url, place.cookie, options)
+export const openWriter = async (place: Place, name: string, { polling, every = 50 }: Options) => {
+  const line = openLine(place.url, place.cookie, { polling })
   const typedAt = new Map<number, number>()
   let [typed, sure] = [0, 0]
   const client = openTunnelled(line, place.documentName, {
@@ -20,7 +26,7 @@ export const openWriter = async (place: Place, name: string, options: { polling:
   const timer = setInterval(() => {
     typed += 1
     client.text.insert(client.text.length, word(typed))
-  }, 50)
+  }, every)
   return {
     doc: client.doc,
     sure: () => sure,
