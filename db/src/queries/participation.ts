@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-
 import type { Db, Transaction } from '../connect.ts'
 import { newId } from '../id.ts'
 import { auditEntries, editSessions } from '../schema/activity.ts'
+import { comments, commentThreads } from '../schema/comments.ts'
 import { communities, communityMembers } from '../schema/communities.ts'
 import { documents, documentVisits } from '../schema/documents.ts'
 import { employments, people } from '../schema/people.ts'
@@ -55,6 +56,34 @@ export const listCountedSessions = (db: Db, communityId: string, { from, to }: D
         eq(editSessions.counts, true),
       ),
     )
+
+/** What was said about documents of the community within these municipal days, but what its author took back. */
+export const listCountedComments = (
+  db: Db,
+  { id, timeZone }: { id: string; timeZone: string },
+  { from, to }: Days,
+) => {
+  const local = sql`(${comments.at} at time zone ${timeZone})`
+  return db
+    .select({
+      documentId: commentThreads.documentId,
+      personId: comments.personId,
+      schoolId: comments.schoolId,
+      startedAt: comments.at,
+      day: sql<string>`${local}::date::text`,
+      week: sql<string>`date_trunc('week', ${local})::date::text`,
+    })
+    .from(comments)
+    .innerJoin(commentThreads, eq(commentThreads.id, comments.threadId))
+    .innerJoin(documents, eq(documents.id, commentThreads.documentId))
+    .where(
+      and(
+        eq(documents.communityId, id),
+        isNull(comments.deletedAt),
+        sql`${local}::date between ${from} and ${to}`,
+      ),
+    )
+}
 
 /** Who belonged to the community on that municipal day (the day of leaving included), by name. */
 export const listMembersOn = (db: Db, communityId: string, day: string) =>

@@ -1,5 +1,6 @@
 import type { Db } from 'db/connect'
 import {
+  listCountedComments,
   listCountedSessions,
   listCrossSchoolWeeks,
   listMainSchoolsOn,
@@ -7,8 +8,8 @@ import {
   listVisitors,
 } from 'db/queries/participation'
 import { findSchools, type SchoolRow } from 'db/queries/schools'
-import { daysBetween, isWithin } from 'shared/calendar/days'
-import { capSessions, type CountedSession, creditActs } from 'shared/participation/acts'
+import { daysBetween, type Interval, isWithin } from 'shared/calendar/days'
+import { type Act, capSessions, type CountedSession, creditActs } from 'shared/participation/acts'
 import { activeOf, participationOf, type Participation } from 'shared/participation/modes'
 import type { Scope } from './scope.ts'
 
@@ -20,9 +21,12 @@ export type Facts = {
   members: MemberRow[]
   /** Where each of them mainly worked then. */
   mainSchools: ReadonlyMap<string, string>
-  /** Capped sessions of the window, and of the matrix. */
+  /** Capped sessions of the window, and what members said. */
   sessions: CountedSession[]
-  matrixSessions: CountedSession[]
+  comments: Act[]
+  /** What is credited of both, and the same of the matrix. */
+  acts: Act[]
+  matrixActs: Act[]
   participation: Map<string, Participation>
   /** Active in the window before; null when the community had hardly begun then. */
   activeBefore: ReadonlySet<string> | null
@@ -37,12 +41,30 @@ const idsOf = (people: readonly { id: string }[]): Set<string> => new Set(people
 const canCompare = ({ community, window: { previous } }: Scope): boolean =>
   daysBetween(previous.from, community.createdOn) * 2 <= daysBetween(previous.from, previous.to)
 
-const readActiveBefore = async (db: Db, scope: Scope, sessions: CountedSession[]) => {
+type Done = { sessions: CountedSession[]; comments: Act[] }
+
+/** All that was done in the community within these days, by whomever. */
+const readDone = async (db: Db, { community }: Scope, days: Interval): Promise<Done> => {
+  const [sessions, comments] = await Promise.all([
+    listCountedSessions(db, community.id, days),
+    listCountedComments(db, community, days),
+  ])
+  return { sessions, comments }
+}
+
+/** Of that what these people did in an interval, as far as metrics take it. */
+const doneBy = (members: ReadonlySet<string>, done: Done, interval: Interval): Done => ({
+  sessions: capSessions(done.sessions, members).filter(({ day }) => isWithin(day, interval)),
+  comments: done.comments.filter(({ personId, day }) => members.has(personId) && isWithin(day, interval)),
+})
+
+const actsOf = ({ sessions, comments }: Done): Act[] => creditActs(sessions, comments)
+
+const readActiveBefore = async (db: Db, scope: Scope, done: Done) => {
   if (!canCompare(scope)) return null
   const { community, window } = scope
   const members = idsOf(await listMembersOn(db, community.id, window.previous.to))
-  const before = sessions.filter(({ day }) => isWithin(day, window.previous))
-  return activeOf(participationOf(members, creditActs(capSessions(before, members)), new Set()))
+  return activeOf(participationOf(members, actsOf(doneBy(members, done, window.previous)), new Set()))
 }
 
 const readPeople = async (db: Db, { community, window, until }: Scope) => {
@@ -59,21 +81,25 @@ const readPeople = async (db: Db, { community, window, until }: Scope) => {
 
 /** Reads the facts of a scope: acts of those who are no members at the window's end do not count (DOMAIN §3.0). */
 export const readFacts = async (db: Db, scope: Scope): Promise<Facts> => {
-  const { community, window, matrix } = scope
+  const { window, matrix } = scope
   const from = window.previous.from < matrix.from ? window.previous.from : matrix.from
   const [all, people] = await Promise.all([
-    listCountedSessions(db, community.id, { from, to: window.to }),
+    readDone(db, scope, { from, to: window.to }),
     readPeople(db, scope),
   ])
   const { members, mainSchools, visitors, crossSchoolWeeks } = people
-  const capped = capSessions(all, idsOf(members))
-  const sessions = capped.filter(({ day }) => isWithin(day, window))
-  const matrixSessions = capped.filter(({ day }) => isWithin(day, matrix))
-  const actedFor = matrixSessions.concat(sessions).flatMap(({ schoolId }) => schoolId ?? [])
+  const memberIds = idsOf(members)
+  const done = doneBy(memberIds, all, window)
+  const ofMatrix = doneBy(memberIds, all, matrix)
+  const acts = actsOf(done)
+  const actedFor = [done, ofMatrix].flatMap(({ sessions, comments }) => [...sessions, ...comments])
+  const schoolIds = [...mainSchools.values(), ...actedFor.flatMap(({ schoolId }) => schoolId ?? [])]
   return {
-    ...{ members, mainSchools, sessions, matrixSessions, crossSchoolWeeks },
-    participation: participationOf(idsOf(members), creditActs(sessions), visitors),
+    ...{ members, mainSchools, crossSchoolWeeks, acts },
+    ...done,
+    matrixActs: actsOf(ofMatrix),
+    participation: participationOf(memberIds, acts, visitors),
     activeBefore: await readActiveBefore(db, scope, all),
-    schools: await findSchools(db, [...new Set([...mainSchools.values(), ...actedFor])]),
+    schools: await findSchools(db, [...new Set(schoolIds)]),
   }
 }

@@ -1,6 +1,5 @@
 import { type Day, weeksIn } from 'shared/calendar/days'
 import { activeFigures, activeSchools } from 'shared/participation/active'
-import { creditActs } from 'shared/participation/acts'
 import { continuityFigures, isHolidayWeek } from 'shared/participation/continuity'
 import { buildMatrix, hideSmallSchools, type MatrixRow, PEOPLE_TO_SHOW } from 'shared/participation/matrix'
 import { activeOf, countModes } from 'shared/participation/modes'
@@ -24,18 +23,15 @@ const participantsOf = (facts: Facts, reader: Reader): ParticipationReport['part
   return {
     ...activeFigures(activeOf(participation), members.length, activeBefore),
     modes: mayBreakDown ? countModes(participation) : null,
-    acts: creditActs(facts.sessions).length,
+    acts: facts.acts.length,
   }
 }
 
-const schoolsOf = ({
-  sessions,
-  participation,
-  mainSchools,
-  schools,
-}: Facts): ParticipationReport['schools'] => {
-  const active = activeSchools(creditActs(sessions), activeOf(participation))
-  const inScope = new Set([...mainSchools.values(), ...sessions.flatMap(({ schoolId }) => schoolId ?? [])])
+const schoolsOf = (facts: Facts): ParticipationReport['schools'] => {
+  const { sessions, comments, acts, participation, mainSchools, schools } = facts
+  const active = activeSchools(acts, activeOf(participation))
+  const actedFor = [...sessions, ...comments].flatMap(({ schoolId }) => schoolId ?? [])
+  const inScope = new Set([...mainSchools.values(), ...actedFor])
   // A resource centre helps schools and is not one of them (DOMAIN §3.2).
   const teaching = schools.map(presentSchool).filter((school) => isSchool(school) && inScope.has(school.id))
   return { n: teaching.filter(({ id }) => active.has(id)).length, base: teaching.length }
@@ -56,17 +52,17 @@ const continuityOf = (
 
 /** Who stands behind a row: who mainly works there, and who acted for it. */
 const peopleBehind =
-  ({ members, mainSchools, matrixSessions }: Facts) =>
+  ({ members, mainSchools, matrixActs }: Facts) =>
   (schoolId: string | null): Set<string> => {
     const workers = members.filter(({ id }) => (mainSchools.get(id) ?? null) === schoolId)
-    const actors = matrixSessions.filter((session) => session.schoolId === schoolId)
+    const actors = matrixActs.filter((act) => act.schoolId === schoolId)
     return new Set([...workers.map(({ id }) => id), ...actors.map(({ personId }) => personId)])
   }
 
 const matrixOf = (scope: Scope, facts: Facts, reader: Reader): ParticipationReport['matrix'] => {
   const weeks = weeksIn(scope.matrix)
   const schools = new Map(facts.schools.map((row) => [row.id, presentSchool(row)]))
-  const whole = buildMatrix(creditActs(facts.matrixSessions), weeks, [...schools.keys()])
+  const whole = buildMatrix(facts.matrixActs, weeks, [...schools.keys()])
   const seen = reader.isModerator ? whole : hideSmallSchools(whole, peopleBehind(facts))
   const present = ({ schoolId, acts }: MatrixRow) => ({
     school: schoolId === null ? null : (schools.get(schoolId) ?? null),

@@ -1,4 +1,4 @@
-import type { CountedSession } from './acts.ts'
+import type { Act } from './acts.ts'
 
 /** Below so many people figures stand without a per cent (DOMAIN §3.2). */
 export const PERCENT_FROM = 10
@@ -45,5 +45,5 @@ export const activeFigures = (
 }
 
 /** Schools for which an active participant acted. */
-export const activeSchools = (acts: readonly CountedSession[], active: ReadonlySet<string>): Set<string> =>
+export const activeSchools = (acts: readonly Act[], active: ReadonlySet<string>): Set<string> =>
   new Set(acts.flatMap(({ personId, schoolId }) => (schoolId && active.has(personId) ? [schoolId] : [])))

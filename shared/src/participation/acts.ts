@@ -1,18 +1,19 @@
 import type { Day } from '../calendar/days.ts'
 
-/** An edit session that counts, as figures read it. */
-export type CountedSession = {
+/** Something that a member did, as figures read it: an edit session that counts, or a comment (DOMAIN §3.0). */
+export type Act = {
   documentId: string
   personId: string
-  /** The author's school at that time. */
+  /** Her school at that time. */
   schoolId: string | null
-  firstSeq: number
+  /** When it was done, or begun. */
   startedAt: Date
-  endedAt: Date
-  /** Municipal day and Monday of the first update. */
+  /** Municipal day of that, and the Monday of its week. */
   day: Day
   week: Day
 }
+
+export type CountedSession = Act & { firstSeq: number; endedAt: Date }
 
 /** Metrics take so many of a person's sessions in a document and day: the first ones (DOMAIN §3.0). */
 export const SESSIONS_A_DAY = 3
@@ -45,6 +46,10 @@ export const capSessions = (
     ({ personId, documentId, day }) => `${personId} ${documentId} ${day}`,
   )
 
-/** Of capped sessions those that are credited as acts: at most five a person and day. */
-export const creditActs = (capped: readonly CountedSession[]): CountedSession[] =>
-  keepFirst(capped, ACTS_A_DAY, ({ personId, day }) => `${personId} ${day}`)
+/** Of capped sessions and comments of members those that are credited: the first five of a person and day. */
+export const creditActs = (capped: readonly CountedSession[], said: readonly Act[]): Act[] =>
+  keepFirst(
+    [...capped, ...said].toSorted((one, other) => one.startedAt.getTime() - other.startedAt.getTime()),
+    ACTS_A_DAY,
+    ({ personId, day }) => `${personId} ${day}`,
+  )

@@ -5,7 +5,7 @@ import { capSessions, type CountedSession, creditActs } from './acts.ts'
 import { continuityFigures, isHolidayWeek } from './continuity.ts'
 import { buildMatrix, hideSmallSchools } from './matrix.ts'
 import { activeOf, countModes, participationOf } from './modes.ts'
-import { documentWeeks, togetherFigures } from './together.ts'
+import { documentWeeks, sourceWeeks, togetherFigures } from './together.ts'
 import { windowAt } from './window.ts'
 
 let seq = 0
@@ -70,10 +70,17 @@ describe('caps', () => {
     const sessions = ['d1', 'd2', 'd3'].flatMap((documentId, n) =>
       [0, 1, 2].map((hour) => session({ documentId, at: `${10 + n + hour * 3}:00` })),
     )
-    const acts = creditActs(capSessions([...sessions, session({ personId: 'boris' })], everyone))
+    const acts = creditActs(capSessions([...sessions, session({ personId: 'boris' })], everyone), [])
     expect(acts.filter(({ personId }) => personId === 'anna')).toHaveLength(5)
     expect(acts.filter(({ personId }) => personId === 'boris')).toHaveLength(1)
     expect(Math.max(...acts.map(({ startedAt }) => startedAt.getUTCHours()))).toBe(14)
+  })
+
+  it('take talk and writing together, in the order of the day', () => {
+    const sessions = [session({ at: '08:00' }), session({ at: '12:00', documentId: 'd2' })]
+    const said = ['07:00', '09:00', '10:00', '11:00', '13:00'].map((at) => session({ at, documentId: 'd3' }))
+    const acts = creditActs(capSessions(sessions, everyone), said)
+    expect(acts.map(({ documentId }) => documentId)).toEqual(['d3', 'd1', 'd3', 'd3', 'd3'])
   })
 
   it('leave out who is no member', () => {
@@ -183,6 +190,22 @@ describe('writing together', () => {
     const four = [...list, ...written('d4', ['a', 'b', 'c'])]
     expect(togetherFigures(documentWeeks(four)).breadth).toBe(2.5)
     expect(togetherFigures([])).toMatchObject({ coEdited: 0, breadth: null })
+  })
+})
+
+describe('the rows behind the figures', () => {
+  it('tell talk from writing, and only writing makes a week of several schools', () => {
+    const said = [
+      session({ personId: 'boris', schoolId: 'zm' }),
+      session({ day: '2026-11-10', documentId: 'd2' }),
+    ]
+    expect(sourceWeeks([session(), session({ at: '12:00' })], said)).toMatchObject([
+      { documentId: 'd2', week: '2026-11-09', sessions: 0, comments: 1, people: 1 },
+      {
+        ...{ documentId: 'd1', week: '2026-11-16', sessions: 2, comments: 1, people: 2 },
+        ...{ schoolIds: ['g1', 'zm'], isCrossSchool: false, isSynchronous: false },
+      },
+    ])
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/days.ts'
-import type { CountedSession } from './acts.ts'
+import type { Act } from './acts.ts'
 
 /** A breakdown by school of fewer people is shown to moderators only (DOMAIN §3.0, §3.10). */
 export const PEOPLE_TO_SHOW = 3
@@ -13,14 +13,14 @@ export type MatrixRow = {
 /** `totals` is null when even the whole is of too few people. */
 export type Matrix = { rows: MatrixRow[]; totals: number[] | null }
 
-const perWeek = (acts: readonly CountedSession[], weeks: readonly Day[]): number[] => {
+const perWeek = (acts: readonly Act[], weeks: readonly Day[]): number[] => {
   const counts = Map.groupBy(acts, ({ week }) => week)
   return weeks.map((week) => counts.get(week)?.length ?? 0)
 }
 
 /** Acts of schools by weeks; rows in the order given, which is the network's and never one by value. */
 export const buildMatrix = (
-  acts: readonly CountedSession[],
+  acts: readonly Act[],
   weeks: readonly Day[],
   schoolIds: readonly string[],
 ): Matrix => {

@@ -1,4 +1,4 @@
-import type { CountedSession } from './acts.ts'
+import type { Act } from './acts.ts'
 
 /** Ways to take part (DOMAIN §3.0): words, not grades; reading is one of them. */
 export const participationModes = ['active', 'occasional', 'observer', 'silent'] as const
@@ -18,7 +18,7 @@ const modeOf = (days: number, hasOpened: boolean): ParticipationMode => {
 /** How each member took part. `visitors` opened something in the window. */
 export const participationOf = (
   members: Iterable<string>,
-  acts: readonly CountedSession[],
+  acts: readonly Act[],
   visitors: ReadonlySet<string>,
 ): Map<string, Participation> => {
   const byPerson = Map.groupBy(acts, ({ personId }) => personId)

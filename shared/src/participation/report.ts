@@ -7,7 +7,7 @@ import { participationModes } from './modes.ts'
 import { windowKinds } from './window.ts'
 
 /** Raised when a formula changes; stands on the page beside the figures. */
-export const FORMULA_VERSION = 1
+export const FORMULA_VERSION = 2
 
 const day = z.iso.date()
 const count = z.number().int().nonnegative()
@@ -86,6 +86,7 @@ export const participationSource = z.object({
   schools: z.array(schoolOutput),
   /** null: too few people to say. */
   sessions: count.nullable(),
+  comments: count.nullable(),
   isCrossSchool: z.boolean(),
   isSynchronous: z.boolean(),
 })

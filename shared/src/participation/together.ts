@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/days.ts'
-import type { CountedSession } from './acts.ts'
+import type { Act, CountedSession } from './acts.ts'
 
 /** Two sessions that overlap so long were written together. */
 export const OVERLAP_MS = 2 * 60_000
@@ -53,14 +53,41 @@ const describeWeek = (sessions: readonly CountedSession[]): Omit<DocumentWeek, '
   }
 }
 
+const weekOf = ({ documentId, week }: Pick<Act, 'documentId' | 'week'>): string => `${week} ${documentId}`
+
 /** Every document and week with capped sessions, oldest week first. */
 export const documentWeeks = (capped: readonly CountedSession[]): DocumentWeek[] => {
-  const groups = Map.groupBy(capped, ({ documentId, week }) => `${week} ${documentId}`)
+  const groups = Map.groupBy(capped, weekOf)
   return [...groups].flatMap(([, sessions]) =>
     sessions[0]
       ? [{ documentId: sessions[0].documentId, week: sessions[0].week, ...describeWeek(sessions) }]
       : [],
   )
+}
+
+/** What was done to a document in a week, talk about it as well: of people and schools of both. */
+export type SourceWeek = DocumentWeek & { comments: number }
+
+/** The rows behind the figures, oldest week first. Only what was written makes a week of several schools. */
+export const sourceWeeks = (capped: readonly CountedSession[], said: readonly Act[]): SourceWeek[] => {
+  const written = new Map(documentWeeks(capped).map((entry) => [weekOf(entry), entry]))
+  const spoken = Map.groupBy(said, weekOf)
+  const groups = Map.groupBy([...capped, ...said], weekOf)
+  const weeks = [...groups].flatMap(([key, [first, ...rest]]) => {
+    if (!first) return []
+    const acts = [first, ...rest]
+    const writing = written.get(key)
+    return {
+      ...{ documentId: first.documentId, week: first.week },
+      schoolIds: [...new Set(acts.flatMap(({ schoolId }) => schoolId ?? []))],
+      people: new Set(acts.map(({ personId }) => personId)).size,
+      sessions: writing?.sessions ?? 0,
+      comments: spoken.get(key)?.length ?? 0,
+      isCrossSchool: writing?.isCrossSchool ?? false,
+      isSynchronous: writing?.isSynchronous ?? false,
+    }
+  })
+  return weeks.toSorted((one, other) => one.week.localeCompare(other.week))
 }
 
 export type TogetherFigures = {
