@@ -8,6 +8,9 @@ type Options = {
   every?: number
 }
 
+/** The words of a text; each that was typed is there once. */
+export const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(' '))
+
 /** Types numbered words without waiting, through every loss of connection, and knows which the server has acknowledged. */
 export const openWriter = async (place: Place, name: string, { polling, every = 50 }: Options) => {
   const line = openLine(place.url, place.cookie, { polling })
@@ -32,13 +35,9 @@ export const openWriter = async (place: Place, name: string, { polling, every = 
     sure: () => sure,
     typed: () => typed,
     rest: () => clearInterval(timer),
-    /** Acknowledged words that a text does not hold. */
-    missingIn: (text: string, upTo = sure) => {
-      const there = new Set(text.split(' '))
-      return Array.from({ length: upTo }, (_, index) => word(index + 1)).filter(
-        (one) => !there.has(one.trim()),
-      )
-    },
+    /** Acknowledged words that are not among those of a text. */
+    missingIn: (there: ReadonlySet<string>, upTo = sure) =>
+      Array.from({ length: upTo }, (_, index) => word(index + 1)).filter((one) => !there.has(one.trim())),
     close: () => {
       clearInterval(timer)
       client.close()
