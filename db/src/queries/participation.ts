@@ -57,7 +57,7 @@ export const listCountedSessions = (db: Db, communityId: string, { from, to }: D
       ),
     )
 
-/** What was said about documents of the community within these municipal days, but what its author took back. */
+/** What was said about documents of the community within these municipal days, but what was deleted. */
 export const listCountedComments = (
   db: Db,
   { id, timeZone }: { id: string; timeZone: string },

@@ -52,10 +52,15 @@ const readDone = async (db: Db, { community }: Scope, days: Interval): Promise<D
   return { sessions, comments }
 }
 
-/** Of that what these people did in an interval, as far as metrics take it. */
-const doneBy = (members: ReadonlySet<string>, done: Done, interval: Interval): Done => ({
-  sessions: capSessions(done.sessions, members).filter(({ day }) => isWithin(day, interval)),
-  comments: done.comments.filter(({ personId, day }) => members.has(personId) && isWithin(day, interval)),
+/** Of that what these people did, as far as metrics take it. */
+const doneBy = (members: ReadonlySet<string>, { sessions, comments }: Done): Done => ({
+  sessions: capSessions(sessions, members),
+  comments: comments.filter(({ personId }) => members.has(personId)),
+})
+
+const doneWithin = (interval: Interval, { sessions, comments }: Done): Done => ({
+  sessions: sessions.filter(({ day }) => isWithin(day, interval)),
+  comments: comments.filter(({ day }) => isWithin(day, interval)),
 })
 
 const actsOf = ({ sessions, comments }: Done): Act[] => creditActs(sessions, comments)
@@ -64,7 +69,9 @@ const readActiveBefore = async (db: Db, scope: Scope, done: Done) => {
   if (!canCompare(scope)) return null
   const { community, window } = scope
   const members = idsOf(await listMembersOn(db, community.id, window.previous.to))
-  return activeOf(participationOf(members, actsOf(doneBy(members, done, window.previous)), new Set()))
+  return activeOf(
+    participationOf(members, actsOf(doneBy(members, doneWithin(window.previous, done))), new Set()),
+  )
 }
 
 const readPeople = async (db: Db, { community, window, until }: Scope) => {
@@ -89,8 +96,9 @@ export const readFacts = async (db: Db, scope: Scope): Promise<Facts> => {
   ])
   const { members, mainSchools, visitors, crossSchoolWeeks } = people
   const memberIds = idsOf(members)
-  const done = doneBy(memberIds, all, window)
-  const ofMatrix = doneBy(memberIds, all, matrix)
+  const counted = doneBy(memberIds, all)
+  const done = doneWithin(window, counted)
+  const ofMatrix = doneWithin(matrix, counted)
   const acts = actsOf(done)
   const actedFor = [done, ofMatrix].flatMap(({ sessions, comments }) => [...sessions, ...comments])
   const schoolIds = [...mainSchools.values(), ...actedFor.flatMap(({ schoolId }) => schoolId ?? [])]

@@ -34,8 +34,8 @@ type View = {
   isOpen: boolean
   filter: Filter
   chosen: string | null
-  /** The chosen one is about to be answered: its field takes the focus. */
-  isAnswered: boolean
+  /** How often an answer to the chosen one was asked for: each time its field takes the focus. */
+  answers: number
   /** What is being commented for the first time. */
   draft: Spoken | null
   places: Places
@@ -67,21 +67,22 @@ const draw = (desk: Desk): void => desk.surface?.draw(markedOnes(desk))
 
 const choose = (desk: Desk, id: string | null): void => {
   desk.view.chosen = id
-  desk.view.isAnswered = false
+  desk.view.answers = 0
   draw(desk)
 }
 
 const answer = (desk: Desk, id: string): void => {
+  const before = desk.view.answers
   choose(desk, id)
-  desk.view.isAnswered = true
+  desk.view.answers = before + 1
 }
 
-const open = (desk: Desk, id: string): void => {
+const open = (desk: Desk, id: string, take: (desk: Desk, id: string) => void = choose): void => {
   const { view, store } = desk
   const isResolved = (store.find(id)?.resolved ?? null) !== null
   if (view.filter !== 'mine') view.filter = isResolved ? 'resolved' : 'open'
   view.isOpen = true
-  choose(desk, id)
+  take(desk, id)
 }
 
 const setDraft = (desk: Desk, draft: Spoken | null): void => {
@@ -100,8 +101,7 @@ const begin = (desk: Desk): void => {
   if (!desk.surface) return
   const spoken = desk.surface.spoken()
   if (typeof spoken === 'string') {
-    open(desk, spoken)
-    answer(desk, spoken)
+    open(desk, spoken, answer)
     return
   }
   desk.view.isOpen = true
@@ -191,7 +191,7 @@ const keepPeople = (calls: CommentCalls) => {
 export const openComments = (options: DeskOptions) => {
   const calls = commentCalls(options.documentId)
   const view = $state<View>({
-    ...{ isOpen: false, filter: 'open', chosen: null, isAnswered: false, draft: null },
+    ...{ isOpen: false, filter: 'open', chosen: null, answers: 0, draft: null },
     places: nowhere,
   })
   const store = keepThreads(calls, options.personId, () => draw(desk))
