@@ -547,7 +547,6 @@ CREATE INDEX "document_update_at" ON "document_update" USING btree ("at");--> st
 CREATE UNIQUE INDEX "document_visit_once" ON "document_visit" USING btree ("document_id","person_id");--> statement-breakpoint
 CREATE INDEX "document_visit_person" ON "document_visit" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "document_community" ON "document" USING btree ("community_id");--> statement-breakpoint
-CREATE INDEX "document_edited" ON "document" USING btree ("edited_at");--> statement-breakpoint
 CREATE INDEX "document_file_file" ON "document_file" USING btree ("file_id");--> statement-breakpoint
 CREATE INDEX "document_origin_origin" ON "document_origin" USING btree ("origin_id");--> statement-breakpoint
 CREATE INDEX "document_link_to" ON "document_link" USING btree ("to_id");--> statement-breakpoint

@@ -40,6 +40,8 @@ export const connectWriter = (address: string): Sql => {
     connection: {
       application_name: 'krug log',
       synchronous_commit: 'on',
+      // One statement for one row and for hundreds: planned anew each time, planning takes longer than writing.
+      plan_cache_mode: 'force_generic_plan',
       lock_timeout: 400,
       statement_timeout: 10_000,
     },

@@ -49,3 +49,15 @@ test('letters outside ASCII are folded and compared the same on every machine', 
   expect(row).toEqual({ folded: 'ёлка', sorted: true, found: true })
   await drop()
 })
+
+test('what every append changes of a document stands in no index, so that typing grows none', async () => {
+  const { sql, drop } = await freshDatabase()
+  const indexed = await sql<{ attname: string }[]>`
+    select attname from pg_index join pg_attribute on attrelid = indrelid and attnum = any(indkey)
+    where indrelid = 'document'::regclass`
+
+  const names = indexed.map(({ attname }) => attname)
+  expect(names).toContain('id')
+  for (const changed of ['head_seq', 'bytes', 'edited_at']) expect(names).not.toContain(changed)
+  await drop()
+})

@@ -54,6 +54,7 @@ export const lockMark = async (tx: Transaction, projection: string, documentId: 
     .select({
       seq: projectionMarks.seq,
       headSeq: documents.headSeq,
+      gen: documents.gen,
       kind: documents.kind,
       communityId: documents.communityId,
       timeZone: networks.timeZone,

@@ -45,7 +45,8 @@ export const documents = pgTable(
     bytes: bigint('bytes', { mode: 'number' }).notNull().default(0),
     editedAt: at('edited_at'),
   },
-  (table) => [index('document_community').on(table.communityId), index('document_edited').on(table.editedAt)],
+  // Nothing that an append changes is in an index: each would grow with every letter that is typed.
+  (table) => [index('document_community').on(table.communityId)],
 )
 
 /** The append-only log: the truth. One row per (document, person) of a committed batch. */
