@@ -91,6 +91,40 @@ describe('A9: a fault of the server ends the connection that met it, and nothing
   })
 })
 
+describe('J6: rows written elsewhere', () => {
+  test('that cannot be read for now are asked for until they are there; what stands behind them waits', async () => {
+    const far = await startServer({ roomLimits: { pollMs: 600_000 } })
+    const { sql, db } = far.deps
+    const town = await aTown(far)
+    const place = async () => ({
+      url: far.url,
+      cookie: (await town.someone('member')).cookie,
+      documentName: town.documentName,
+    })
+    const [writer, reader] = [await openRaw(await place()), await openRaw(await place())]
+    await Promise.all([writer.join(), reader.join()])
+    writer.sendUpdate(writer.write(addParagraph('сначала')))
+    await until(() => writer.acknowledged() === 1, 'the first acknowledgement')
+
+    const elsewhere = new Y.Doc()
+    addParagraph('издалека')(elsewhere)
+    const updates = [Y.encodeStateAsUpdate(elsewhere)]
+    await db.transaction((tx) => seedDocument(tx, { documentId: town.document.id, updates, at: new Date() }))
+    await sql`alter table document_quarantine rename to out_of_reach`
+    writer.sendUpdate(writer.write(addParagraph('потом')))
+    await until(() => writer.acknowledged() === 2, 'the second acknowledgement: it is committed')
+    await calm(600)
+    expect(wordsOf(reader.doc)).not.toMatch(/потом|издалека/)
+
+    await sql`alter table out_of_reach rename to document_quarantine`
+    const isThere = (word: string) => wordsOf(reader.doc).includes(word)
+    await until(() => ['сначала', 'издалека', 'потом'].every(isThere), 'all three words')
+    writer.close()
+    reader.close()
+    await far.stop()
+  })
+})
+
 const step2s = ({ heard }: RawClient): number => heard.filter(({ kind }) => kind === 'step2').length
 /** State vectors that each know something else, so that no answer can be used twice. */
 const vector = (client: number): Uint8Array => Y.encodeStateVector(new Map([[client, 1]]))

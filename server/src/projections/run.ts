@@ -5,7 +5,8 @@ import * as Y from 'yjs'
 import type { LogRow, ProjectedDocument, Projection } from './projection.ts'
 import type { Recent } from './recent.ts'
 import { replayDocument } from './replay.ts'
-import { findUndecodable, readStretch } from './rows.ts'
+import { findUndecodable } from './rows.ts'
+import type { Stretches } from './stretches.ts'
 
 /** Documents as they stood at a mark, kept so that the next run need not replay them. */
 export type KeptDocuments = Recent<{ seq: number; document: Y.Doc }>
@@ -14,24 +15,26 @@ export type KeptDocuments = Recent<{ seq: number; document: Y.Doc }>
 export type RunResult = 'done' | 'more' | 'busy'
 
 type Mark = NonNullable<Awaited<ReturnType<typeof lockMark>>>
-type Run = { projection: Projection; documentId: string; kept: KeptDocuments }
+type Run = { projection: Projection; documentId: string; kept: KeptDocuments; stretches: Stretches }
 
 /** Carries a projection one bounded stretch further in a document: what it writes and its mark commit together. */
 export const runProjection = async (db: Database, run: Run): Promise<RunResult> => {
-  await createMark(db, run.projection.name, run.documentId)
+  const { projection, documentId, stretches } = run
+  await createMark(db, projection.name, documentId)
   let rows: LogRow[] = []
   try {
     return await db.transaction(async (tx) => {
-      const mark = await lockMark(tx, run.projection.name, run.documentId)
+      const mark = await lockMark(tx, projection.name, documentId)
       if (!mark) return 'busy'
-      const stretch = await readStretch(tx, run.documentId, { after: mark.seq })
+      const stretch = await stretches.read(tx, { documentId, gen: mark.gen, after: mark.seq })
       rows = stretch.rows
       if (rows.length > 0) await applyRows(tx, run, mark, rows)
-      await moveMark(tx, run.projection.name, run.documentId, stretch.reaches)
+      await moveMark(tx, projection.name, documentId, stretch.reaches)
       return stretch.reaches < mark.headSeq && stretch.reaches > mark.seq ? 'more' : 'done'
     })
   } catch (error) {
-    if (await quarantinePoison(db, run.documentId, rows)) return 'more'
+    stretches.forget()
+    if (await quarantinePoison(db, documentId, rows)) return 'more'
     throw error
   }
 }

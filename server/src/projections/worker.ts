@@ -14,6 +14,7 @@ import { createBackoff } from './backoff.ts'
 import type { Projection } from './projection.ts'
 import { createRecent } from './recent.ts'
 import { type KeptDocuments, runProjection, type RunResult } from './run.ts'
+import { createStretches } from './stretches.ts'
 
 const DOCUMENTS_KEPT = 64
 /** How long to wait where another runner is at work in all that is due. */
@@ -33,9 +34,11 @@ export const createWorker = ({ db, log, projections, now }: WorkerOptions) => {
   const byName = new Map(projections.map((projection) => [projection.name, projection]))
   const find = (name: string) => must(byName.get(name), `a projection named ${name}`)
   const kept: KeptDocuments = createRecent(DOCUMENTS_KEPT)
+  const stretches = createStretches()
   const backoff = createBackoff(now)
 
   const listDue = async (names: readonly string[], documentIds?: readonly string[]) => {
+    stretches.forget()
     const concerns = names.map((name) => ({
       projection: name,
       kinds: documentKinds.filter(find(name).concerns),
@@ -54,7 +57,7 @@ export const createWorker = ({ db, log, projections, now }: WorkerOptions) => {
   const runStretch = async (due: DueDocument): Promise<RunResult> => {
     try {
       const projection = find(due.projection)
-      const result = await runProjection(db, { projection, documentId: due.documentId, kept })
+      const result = await runProjection(db, { projection, documentId: due.documentId, kept, stretches })
       if (result !== 'busy') backoff.forget(keyOf(due))
       return result
     } catch (error) {
