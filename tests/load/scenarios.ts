@@ -17,7 +17,7 @@ export type Scenario = {
 
 const ROOMS = 20
 /** A runtime that has just started is still compiling; servers run for weeks. */
-const WARM_MS = 8_000
+const WARM_MS = 20_000
 const STEPS = [LIGHT, LOAD, 36_000, 45_000, 54_000, 63_000, 72_000, 81_000, 90_000]
 const documents = [
   { key: 'one', edits: 260_000, authors: 1 },

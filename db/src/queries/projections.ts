@@ -7,6 +7,8 @@ import { projectionMarks } from '../schema/projections.ts'
 import { networks } from '../schema/schools.ts'
 
 export type DueDocument = { projection: string; documentId: string }
+/** `isMarked`: the projection has been in that document before. */
+export type Due = DueDocument & { isMarked: boolean }
 
 /** Projections and the kinds of documents each of them reads. */
 export type Concern = { projection: string; kinds: readonly string[] }
@@ -16,14 +18,14 @@ export const listDueDocuments = async (
   db: Db,
   concerns: readonly Concern[],
   documentIds?: readonly string[],
-): Promise<DueDocument[]> => {
+): Promise<Due[]> => {
   if (concerns.length === 0) return []
   const wanted = sql.join(
     concerns.flatMap(({ projection, kinds }) => kinds.map((kind) => sql`(${projection}, ${kind})`)),
     sql`, `,
   )
-  const rows = await db.execute<{ projection: string; document_id: string }>(sql`
-    select wanted.projection, document.id as document_id
+  const rows = await db.execute<{ projection: string; document_id: string; is_marked: boolean }>(sql`
+    select wanted.projection, document.id as document_id, mark.seq is not null as is_marked
     from (values ${wanted}) as wanted (projection, kind)
     join document on document.kind = wanted.kind
     left join projection_mark mark
@@ -31,18 +33,28 @@ export const listDueDocuments = async (
     where document.head_seq > coalesce(mark.seq, 0)
       and ${documentIds ? inArray(documents.id, [...documentIds]) : sql`true`}
     order by document.id`)
-  return rows.map((row) => ({ projection: row.projection, documentId: row.document_id }))
+  return rows.map((row) => ({
+    projection: row.projection,
+    documentId: row.document_id,
+    isMarked: row.is_marked,
+  }))
 }
 
 /** Where the log of a document begins: before its oldest retained row. */
 const startOf = (documentId: string) => sql<number>`(select base_seq from document where id = ${documentId})`
 
-/** Makes the mark of a projection in a document, if it has none; outside a transaction, so that nobody waits. */
-export const createMark = async (db: Database, projection: string, documentId: string): Promise<void> => {
-  await db
-    .insert(projectionMarks)
-    .values({ projection, documentId, seq: startOf(documentId) })
-    .onConflictDoNothing()
+/** Makes the marks of projections in documents where they have none; outside a transaction, so that nobody waits. */
+export const createMarks = async (db: Database, wanted: readonly DueDocument[]): Promise<void> => {
+  for (const portion of inPortions(wanted)) {
+    const rows = portion.map(({ projection, documentId }) => sql`(${projection}, ${documentId}::uuid)`)
+    // A document that has gone meanwhile is none of them.
+    await db.execute(sql`
+      insert into projection_mark (projection, document_id, seq)
+      select wanted.projection, document.id, document.base_seq
+      from (values ${sql.join(rows, sql`, `)}) as wanted (projection, document_id)
+      join document on document.id = wanted.document_id
+      on conflict do nothing`)
+  }
 }
 
 const markOf = (projection: string, documentId: string) =>

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from 'db/connect'
-import { createMark, lockMark, moveMark, quarantineRows } from 'db/queries/projections'
+import { lockMark, moveMark, quarantineRows } from 'db/queries/projections'
 import { documentKinds, type DocumentKind } from 'shared/documents/kinds'
 import * as Y from 'yjs'
 import type { LogRow, ProjectedDocument, Projection } from './projection.ts'
@@ -17,10 +17,9 @@ export type RunResult = 'done' | 'more' | 'busy'
 type Mark = NonNullable<Awaited<ReturnType<typeof lockMark>>>
 type Run = { projection: Projection; documentId: string; kept: KeptDocuments; stretches: Stretches }
 
-/** Carries a projection one bounded stretch further in a document: what it writes and its mark commit together. */
+/** Carries a projection one bounded stretch further in a document where it has a mark: what it writes and the mark commit together. */
 export const runProjection = async (db: Database, run: Run): Promise<RunResult> => {
   const { projection, documentId, stretches } = run
-  await createMark(db, projection.name, documentId)
   let rows: LogRow[] = []
   try {
     return await db.transaction(async (tx) => {

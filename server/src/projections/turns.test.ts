@@ -10,7 +10,7 @@ test('a document that is written on and on is read now and then; others do not w
   turns.want('quiet')
   expect(turns.take()).toEqual(['quiet'])
   expect(turns.areWaiting()).toBe(true)
-  now += 2_600
+  now += 5_100
   expect(turns.take()).toEqual(['busy'])
   expect(turns.areWaiting()).toBe(false)
 })

@@ -1,5 +1,5 @@
 /** A document that is written on and on is read no more often than this. */
-const AGAIN_MS = 2_500
+const AGAIN_MS = 5_000
 
 /** Which documents are to be read, each when its turn comes. */
 export const createTurns = (clock: () => number = () => performance.now()) => {

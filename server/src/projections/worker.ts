@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from 'db/connect'
 import {
+  createMarks,
   type DueDocument,
   listDueDocuments,
   listMarkedDocuments,
@@ -44,6 +45,10 @@ export const createWorker = ({ db, log, projections, now }: WorkerOptions) => {
       kinds: documentKinds.filter(find(name).concerns),
     }))
     const due = await listDueDocuments(db, concerns, documentIds)
+    await createMarks(
+      db,
+      due.filter(({ isMarked }) => !isMarked),
+    )
     return due.filter((entry) => !backoff.isWaiting(keyOf(entry)))
   }
 

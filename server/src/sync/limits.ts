@@ -44,10 +44,10 @@ export const limits = {
   mergeUpdates: 64,
   mergeBytes: 64 * KB,
 
-  /** The busier the process, the further apart statements of the log begin: at most a frame of a display. */
-  gatherMs: 16,
+  /** The busier the process, the further apart statements of the log begin: at most three frames of a display. */
+  gatherMs: 48,
   /** Share of time that the process is busy, from which the log begins to gather, and from which it gathers longest. */
-  busyFrom: 0.35,
+  busyFrom: 0.42,
   busyFully: 0.5,
 
   /** Unsent bytes at which a connection is no longer fed, and at which it is caught up. */

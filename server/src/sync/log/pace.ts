@@ -12,19 +12,22 @@ const createGauge = () => {
   }
 }
 
+/** Part of the way that one look goes: gathering saves time, so a look that went all of it would swing to and fro. */
+const STEP = 0.25
+
 /**
- * How far apart statements of the log begin (SPEC A1): not at all while there is time, up to one frame of a display when
- * there is none. One statement and one write to each member for several edits is what a busy server saves most by.
+ * How far apart statements of the log begin (SPEC A1): not at all while there is time, up to `gatherMs` when there is
+ * none. One statement and one write to each member for several edits is what a busy server saves most by.
  */
 export const createPace = ({ gatherMs, busyFrom, busyFully }: Limits, busy = createGauge()) => {
-  let milliseconds = 0
+  let share = 0
   return {
     /** To be called a few times a second. */
     look: (): void => {
-      const share = (busy() - busyFrom) / (busyFully - busyFrom)
-      milliseconds = gatherMs * Math.min(1, Math.max(0, share))
+      const wanted = Math.min(1, Math.max(0, (busy() - busyFrom) / (busyFully - busyFrom)))
+      share += (wanted - share) * STEP
     },
-    milliseconds: () => milliseconds,
+    milliseconds: () => (share < STEP / 8 ? 0 : gatherMs * share),
   }
 }
 

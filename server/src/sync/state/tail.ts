@@ -27,9 +27,9 @@ const sizeOf = (parts: readonly TailPart[]): Size => ({
 const fold = (tail: TailPart[]): boolean => {
   for (let level = 0; ; level++) {
     const newest = tail.slice(-FOLD_PARTS)
+    if (newest.length < FOLD_PARTS || newest.some((part) => part.level !== level)) return level > 0
     const { rows, bytes } = sizeOf(newest)
-    const areAlike = newest.length === FOLD_PARTS && newest.every((part) => part.level === level)
-    if (!areAlike || bytes > FOLD_BYTES) return level > 0
+    if (bytes > FOLD_BYTES) return level > 0
     const merged = Y.mergeUpdates(newest.map((part) => part.update))
     tail.splice(-FOLD_PARTS, FOLD_PARTS, partOf(newest.at(-1)?.last ?? 0, rows, merged, level + 1))
   }
