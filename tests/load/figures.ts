@@ -6,13 +6,19 @@ export type Readings = Record<string, number | null>
 
 export const LIGHT = 7_200
 export const LOAD = 27_000
+/** Near the most that one processor delivers. */
+export const HIGH = 63_000
 export const LATE_MS = 100
 export const FANS = [50, 200, 500]
 
 /** All figures in the order of the table. */
 export const figures: readonly Figure[] = [
+  { key: 'high.server', title: `server, µs a delivery at ${HIGH}/s`, aim: '≤ 0.85 × @y/websocket-server' },
+  { key: 'high.postgres', title: `Postgres, µs a delivery at ${HIGH}/s` },
+  { key: 'high.p99', title: `delay at ${HIGH}/s, 99 of 100, ms` },
   { key: 'load.server', title: `server, µs a delivery at ${LOAD}/s`, aim: '≤ 0.85 × @y/websocket-server' },
   { key: 'load.postgres', title: `Postgres, µs a delivery at ${LOAD}/s` },
+  { key: 'load.p99', title: `delay at ${LOAD}/s, 99 of 100, ms` },
   { key: 'light.server', title: `server, µs a delivery at ${LIGHT}/s` },
   { key: 'light.postgres', title: `Postgres, µs a delivery at ${LIGHT}/s` },
   { key: 'light.p50', title: `delay at ${LIGHT}/s, half, ms`, aim: '≤ 1.5, committed' },

@@ -1,7 +1,7 @@
 import type { Running } from './contender.ts'
 import { measureDurability } from './durability.ts'
 import { measureFanout } from './fanout.ts'
-import { FANS, LATE_MS, LIGHT, LOAD, type Readings } from './figures.ts'
+import { FANS, HIGH, LATE_MS, LIGHT, LOAD, type Readings } from './figures.ts'
 import { measureIdle, measureRooms } from './memory.ts'
 import { makeLongDocument, measureOpening } from './opening.ts'
 import { measureStall } from './stall.ts'
@@ -18,7 +18,8 @@ export type Scenario = {
 const ROOMS = 20
 /** A runtime that has just started is still compiling; servers run for weeks. */
 const WARM_MS = 20_000
-const STEPS = [LIGHT, LOAD, 36_000, 45_000, 54_000, 63_000, 72_000, 81_000, 90_000]
+const STEPS = [LIGHT, LOAD, 36_000, 45_000, 54_000, HIGH, 72_000, 81_000, 90_000]
+const QUICK_STEPS = [LIGHT, LOAD, HIGH]
 const documents = [
   { key: 'one', edits: 260_000, authors: 1 },
   { key: 'twenty', edits: 150_000, authors: 20 },
@@ -34,25 +35,31 @@ const stateOf = ({ key, edits, authors }: (typeof documents)[number]): Uint8Arra
 const isSustained = ({ p99, delivered, offered }: Measured): boolean =>
   p99 <= LATE_MS && delivered >= offered * 0.9
 
+const loadReadings = (name: string, step: Measured | undefined): Readings =>
+  step
+    ? {
+        [`${name}.server`]: step.server,
+        [`${name}.postgres`]: step.postgres,
+        [`${name}.p50`]: step.p50,
+        [`${name}.p99`]: step.p99,
+      }
+    : {}
+
 const typing: Scenario['measure'] = async (server, postgresId, isQuick) => {
   const crowd = await gather(server, ROOMS)
   await measureTyping(server, postgresId, crowd, LOAD, WARM_MS)
   const steps: Measured[] = []
-  for (const offered of isQuick ? STEPS.slice(0, 2) : STEPS) {
+  for (const offered of isQuick ? QUICK_STEPS : STEPS) {
     const step = await measureTyping(server, postgresId, crowd, offered, isQuick ? 2_500 : 5_000)
     steps.push(step)
     if (offered > LOAD && !isSustained(step)) break
   }
   crowd.close()
-  const [light, load] = steps
+  const at = (load: number) => steps.find(({ offered }) => offered === load)
   return {
-    ...(light && {
-      'light.server': light.server,
-      'light.postgres': light.postgres,
-      'light.p50': light.p50,
-      'light.p99': light.p99,
-    }),
-    ...(load && { 'load.server': load.server, 'load.postgres': load.postgres }),
+    ...loadReadings('light', at(LIGHT)),
+    ...loadReadings('load', at(LOAD)),
+    ...loadReadings('high', at(HIGH)),
     sustained: isQuick ? null : Math.max(0, ...steps.filter(isSustained).map((step) => step.delivered)),
   }
 }
