@@ -7,6 +7,7 @@ import { loadDocument, type SeedOf } from './load/documents.ts'
 import { loadNetwork } from './load/network.ts'
 import { loadPeople } from './load/people.ts'
 import { loadRoadmap } from './load/roadmap.ts'
+import { loadTalk } from './load/talk.ts'
 import { loadVisits } from './load/visits.ts'
 
 export type DemoOptions = {
@@ -35,8 +36,11 @@ export const loadDemo = async (
     const communities = await loadCommunities(tx, ids, calendar)
     const context = { tx, ids, community: communities.get, calendar, seedOf }
     const documents = new Map<string, string>()
-    for (const document of demoDocuments)
-      documents.set(document.title, await loadDocument(context, document, document.sittings.map(playOf)))
+    for (const document of demoDocuments) {
+      const documentId = await loadDocument(context, document, document.sittings.map(playOf))
+      await loadTalk(context, documentId, document.talk)
+      documents.set(document.title, documentId)
+    }
     await loadVisits(context, documents)
     return { documents, roadmapId: await loadRoadmap(context) }
   })

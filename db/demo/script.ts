@@ -12,6 +12,9 @@ export type Stroke =
 /** What one person writes in one sitting. Days and times are municipal and of the fixed year. */
 export type Sitting = { by: number; as?: SchoolCode; on: string; at: string; writes: Stroke[] }
 
+/** Talk about words of the text, which stand there when all is written: who began it, and who answered. */
+export type Thread = { about: string; said: { by: number; on: string; at: string; text: string }[] }
+
 export type DemoDocument = {
   community: CommunityCode
   kind: DocumentKind
@@ -21,4 +24,5 @@ export type DemoDocument = {
   createdOn: string
   state?: 'draft' | 'inReview' | 'agreed' | 'approved'
   sittings: Sitting[]
+  talk?: Thread[]
 }

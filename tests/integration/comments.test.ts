@@ -92,6 +92,26 @@ describe('comments on words', () => {
     expect((await teacher.read(seq)).threads).toEqual([])
   })
 
+  it('sent again after a lost answer are said once, at once or later; their id is nobody else’s', async () => {
+    const { teacher, colleague, document } = await aTalk()
+    const [id, replyId] = [newId(), newId()]
+    const begun = { anchor: { kind: 'document' }, text: 'Хватит ли времени?', id }
+    const both = await Promise.all([teacher.send('POST', '', begun), teacher.send('POST', '', begun)])
+    const [thread] = both.map(({ said }) => said)
+    expect(both.map(({ said }) => said.id)).toEqual([thread?.id, thread?.id])
+    const answer = { text: 'Хватит', id: replyId }
+    for (let times = 0; times < 2; times++) await colleague.send('POST', `/${thread?.id}/replies`, answer)
+    const { threads } = await teacher.read()
+    expect(threads).toHaveLength(1)
+    expect(threads[0]?.comments.map((one) => one.id)).toEqual([id, replyId])
+
+    expect((await teacher.send('POST', '', { ...begun, id: replyId })).said.problem).toBe('conflict')
+    const elsewhere = await aTalk()
+    expect((await elsewhere.teacher.send('POST', '', begun)).said.problem).toBe('conflict')
+    expect((await teacher.read()).threads).toHaveLength(1)
+    expect(document.id).not.toBe(elsewhere.document.id)
+  })
+
   it('may be on a cell, an empty one too, and on the document as a whole', async () => {
     const { teacher, cells } = await aTalk()
     const [full, empty] = cells.map(anchorCell)

@@ -1,8 +1,11 @@
 import { FIXED_TODAY } from 'db/demo/calendar'
 import { loadDemo, type LoadedDemo } from 'db/demo/load'
 import { listConsents } from 'db/queries/cancellations'
+import { listComments, listThreads } from 'db/queries/comments'
 import { readRows } from 'db/queries/log'
 import { startDocument } from 'server/documents/start'
+import { placeIn } from 'shared/comments/place'
+import { flatten, wordsBetween } from 'shared/comments/words'
 import { confirmedCancellations } from 'shared/roadmaps/cancellation'
 import { directionCoverage } from 'shared/roadmaps/coverage'
 import { ratio, roadmapFigures } from 'shared/roadmaps/figures'
@@ -69,6 +72,26 @@ describe('the demo municipality on its fixed day', () => {
     expect(await schoolsOf('Линейная функция, 7 класс')).toBe(2)
     expect(await schoolsOf('Вероятность: первые опыты, 7 класс')).toBe(2)
     expect(await schoolsOf('Проценты в жизни, 6 класс')).toBe(3)
+  })
+
+  it('has three comments of three schools in «Проценты в жизни», about words that stand there (DOMAIN §5.6)', async () => {
+    const documentId = must(loaded.documents.get('Проценты в жизни, 6 класс'), 'the lesson')
+    const doc = await docOf(documentId)
+    const flat = flatten(doc.getXmlFragment('body'))
+    const threads = await listThreads(database.db, documentId, 0)
+    for (const { anchor, quote, copies } of threads) {
+      if (anchor.kind !== 'text') throw new Error('a thread about words')
+      const placed = must(placeIn(doc, flat, anchor, { quote, copies }), 'its place')
+      expect(placed.moved).toBe(false)
+      expect(wordsBetween(flat.runs, placed)).toBe(quote)
+    }
+    const said = await listComments(
+      database.db,
+      threads.map(({ id }) => id),
+    )
+    expect(said).toHaveLength(3)
+    const schools = await database.sql`select distinct school_id from comment`
+    expect(schools).toHaveLength(3)
   })
 
   it('leaves nothing pending: every row of the log builds on rows before it', async () => {

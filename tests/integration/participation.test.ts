@@ -1,3 +1,5 @@
+import { newId } from 'db/id'
+import { eraseComment, insertComment, insertThread, takeSeq } from 'db/queries/comments'
 import fc from 'fast-check'
 import { must } from 'shared/must'
 import type {
@@ -15,7 +17,8 @@ import { aSchool } from '../factories/school.ts'
 import { openApi, type OpenApi } from '../support/api.ts'
 import { openBrowser } from '../support/browser.ts'
 import { appendRows } from '../support/history.ts'
-import { crossingWeeks, type Told, tellReport, tellSessions } from '../support/oracle.ts'
+import { crossingWeeks, tellComments, type Told, tellReport, tellSessions } from '../support/oracle.ts'
+import { createRandom, type Random } from '../support/random.ts'
 
 const SUNDAY = new Date('2026-11-22T12:00:00Z')
 const autumn = '2026-10-26'
@@ -44,8 +47,26 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
+type Talk = { from: Date; to: Date; people: readonly string[]; schools: readonly string[] }
+
+/** Thirty comments at random moments, some of them taken back. */
+const talk = (documentId: string, random: Random, { from, to, people, schools }: Talk) =>
+  app.db.transaction(async (tx) => {
+    const threadId = newId()
+    const seq = await takeSeq(tx, documentId)
+    const anchor = { kind: 'document' } as const
+    await insertThread(tx, { id: threadId, documentId, seq, anchor, quote: '' })
+    for (let n = 0; n < 30; n++) {
+      const id = newId()
+      const at = new Date(from.getTime() + random.below(to.getTime() - from.getTime()))
+      const who = { personId: random.pick(people), schoolId: random.pick(schools) }
+      await insertComment(tx, { id, threadId, ...who, text: 'Дети устанут', at }, [])
+      if (random.chance(0.2)) await eraseComment(tx, id, SUNDAY)
+    }
+  })
+
 /** A community of three schools whose people come, go and write in four documents: through the autumn, or in a few busy days. */
-const aHistory = async (seed: number, longestPause = 2500) => {
+const aHistory = async (seed: number, longestPause = 2500, isTalkative = false) => {
   const { db, sql } = app
   const schools = [await aSchool(db), await aSchool(db), await aSchool(db)]
   const [g1, lb, zm] = schools.map(({ id }) => id) as [string, string, string]
@@ -76,11 +97,15 @@ const aHistory = async (seed: number, longestPause = 2500) => {
       document.id,
       playDeeds(deedsFrom(seed * 10 + n, 130, longestPause), three, [g1, lb, zm], start),
     )
+    const days = (longestPause < 1440 ? 3 : 40) * 86_400_000
+    const to = new Date(Math.min(start.getTime() + days, SUNDAY.getTime()))
+    const said = { from: start, to, people: writers, schools: [g1, lb, zm] }
+    if (isTalkative) await talk(document.id, createRandom(seed * 10 + n), said)
     documents.push(document.id)
   }
   await app.deps.projections.settle()
   const memberIds = [leader, ...teachers].map(({ id }) => id)
-  const told = await tellSessions(sql, documents)
+  const told = [...(await tellSessions(sql, documents)), ...(await tellComments(sql, documents))]
   return {
     communityId,
     leader,
@@ -154,13 +179,15 @@ const expectAgreement = (history: History, report: ParticipationReport, told: re
 
 describe('the participation report', () => {
   it.each([
-    [1, 2500],
-    [2, 1440],
-    [3, 40],
+    [1, 2500, false],
+    [2, 1440, false],
+    [3, 40, false],
+    [9, 2500, true],
+    [10, 40, true],
   ])(
-    'agrees with a second telling of the log: history %i, pauses up to %i minutes',
-    async (seed, longestPause) => {
-      const history = await aHistory(seed, longestPause)
+    'agrees with a second telling of the log: history %i, pauses up to %i minutes, with talk %s',
+    async (seed, longestPause, isTalkative) => {
+      const history = await aHistory(seed, longestPause, isTalkative)
       const { told } = history
       const sums = { acts: 0, weeks: 0 }
       for (const kind of ['28d', 'term', 'year'] as const) {

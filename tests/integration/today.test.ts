@@ -1,6 +1,7 @@
 import { seedDocument } from 'db/queries/log'
 import { readMunicipalDay } from 'db/queries/today'
 import { startDocument } from 'server/documents/start'
+import type { ThreadOutput } from 'shared/comments/outputs'
 import type { DocumentKind } from 'shared/documents/kinds'
 import { must } from 'shared/must'
 import { addAction } from 'shared/roadmaps/change'
@@ -68,7 +69,7 @@ const addParagraph = (words: string) => (doc: Y.Doc) => {
 describe('the first page', () => {
   it('of a newcomer is empty, and closed to strangers', async () => {
     const { today } = await aTeacher((await aCommunity(app.db)).id)
-    expect(await today()).toEqual({ resume: null, since: [], due: [], mine: [] })
+    expect(await today()).toEqual({ resume: null, addressed: [], since: [], due: [], mine: [] })
     expect((await openBrowser(app).get('/today')).status).toBe(401)
   })
 })
@@ -103,7 +104,7 @@ describe('go on', () => {
     await write(note.id, leader, '2026-11-20T12:50:00Z', addParagraph('ещё'))
     expect((await me.today()).since).toHaveLength(1)
     await leader.browser.send('DELETE', `/communities/${communityId}/members/${me.id}`)
-    expect(await me.today()).toEqual({ resume: null, since: [], due: [], mine: [] })
+    expect(await me.today()).toEqual({ resume: null, addressed: [], since: [], due: [], mine: [] })
   })
 })
 
@@ -200,5 +201,85 @@ describe('mine', () => {
     await app.deps.projections.settle()
     const { mine } = await me.today()
     expect(mine.map(({ id }) => id)).toEqual([joined.id, made.id])
+  })
+})
+
+describe('who waits for an answer', () => {
+  const talk = async () => {
+    const { id: communityId } = await aCommunity(app.db)
+    const [me, colleague] = [await aTeacher(communityId), await aTeacher(communityId)]
+    const note = await aStarted(communityId, 'note')
+    const path = `/documents/${note.id}/comments`
+    const send = async (who: typeof me, rest: string, body: Record<string, unknown>, verb = 'POST') => {
+      const answer = await who.browser.send(verb, path + rest, { body })
+      expect(answer.status).toBe(200)
+      return (await answer.json()) as ThreadOutput
+    }
+    const begin = (who: typeof me, mentions: string[] = []) =>
+      send(who, '', { anchor: { kind: 'document' }, text: 'Хватит ли времени?', mentions })
+    const reply = (who: typeof me, { id }: ThreadOutput) => send(who, `/${id}/replies`, { text: 'Хватит' })
+    const waiting = async () => (await me.today()).addressed.map(({ threadId, how }) => [threadId, how])
+    return { communityId, me, colleague, note, send, begin, reply, waiting }
+  }
+
+  it('names who mentioned her, for the school of that time, until she has answered', async () => {
+    const { me, colleague, note, begin, reply, waiting } = await talk()
+    const thread = await begin(colleague, [me.id])
+    await me.visit(note.id)
+    expect((await me.today()).addressed).toMatchObject([
+      {
+        threadId: thread.id,
+        person: { id: colleague.id },
+        school: { id: colleague.schoolId },
+        document: { id: note.id, kind: 'note' },
+        how: 'mention',
+        text: 'Хватит ли времени?',
+      },
+    ])
+    await reply(colleague, thread)
+    expect(await waiting()).toEqual([[thread.id, 'mention']])
+    await reply(me, thread)
+    expect(await waiting()).toEqual([])
+  })
+
+  it('tells of an answer to her own words until she has been there', async () => {
+    const { me, colleague, note, begin, reply, waiting } = await talk()
+    const [mine, foreign] = [await begin(me), await begin(colleague)]
+    await reply(colleague, mine)
+    await reply(colleague, foreign)
+    expect(await waiting()).toEqual([[mine.id, 'reply']])
+    await me.visit(note.id)
+    expect(await waiting()).toEqual([])
+  })
+
+  it('is done when the thread is resolved, the words are taken back, or she has nodded to them', async () => {
+    const { me, colleague, send, begin, waiting } = await talk()
+    const [one, two, three] = [
+      await begin(colleague, [me.id]),
+      await begin(colleague, [me.id]),
+      await begin(colleague, [me.id]),
+    ]
+    expect(await waiting()).toHaveLength(3)
+    await send(colleague, `/${one.id}`, { resolved: true }, 'PATCH')
+    const said = must(two.comments[0], 'a comment')
+    await send(me, `/${two.id}/${said.id}/reactions/agree`, { on: true }, 'PUT')
+    expect(await waiting()).toEqual([[three.id, 'mention']])
+    const erased = must(three.comments[0], 'a comment')
+    await send(colleague, `/${three.id}/${erased.id}`, {}, 'DELETE')
+    expect(await waiting()).toEqual([])
+  })
+
+  it('says nothing of a document she may not read any more, nor of words that are old', async () => {
+    const { communityId, me, colleague, begin, waiting } = await talk()
+    const leader = await aTeacher(communityId, 'leader')
+    const { now } = app.deps
+    app.deps.now = () => new Date(now().getTime() - 61 * 24 * 60 * 60_000)
+    await begin(colleague, [me.id])
+    app.deps.now = now
+    expect(await waiting()).toEqual([])
+    await begin(colleague, [me.id])
+    expect(await waiting()).toHaveLength(1)
+    await leader.browser.send('DELETE', `/communities/${communityId}/members/${me.id}`)
+    expect(await waiting()).toEqual([])
   })
 })

@@ -2,8 +2,8 @@ import type { Sql } from 'db/connect'
 import { unpackUpdates } from 'shared/protocol/row'
 import * as Y from 'yjs'
 
-// The participation figures told a second time, straight from the log and as plainly as can be: every living character is
-// looked at before and after each row. Slow, and sharing no code with what it checks (DOMAIN §3.0 to §3.9).
+// The participation figures told a second time, straight from the log and the comments, as plainly as can be: every living
+// character is looked at before and after each row. Slow, and sharing no code with what it checks (DOMAIN §3.0 to §3.9).
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -31,6 +31,8 @@ export type Told = Pick<Sitting, 'document' | 'person' | 'school' | 'start' | 'e
   day: string
   week: string
   change: number
+  /** True for a comment. */
+  isTalk: boolean
 }
 
 const living = (doc: Y.Doc): Set<string> => {
@@ -98,10 +100,23 @@ export const tellSessions = async (sql: Sql, documents: readonly string[]): Prom
     for (const { person, school, start, end, added, removed } of tellDocument(dated).filter(isAct)) {
       const day = dayOf(start)
       const change = added.size + removed.size
-      told.push({ document, person, school, start, end, day, week: weekOf(day), change })
+      told.push({ document, person, school, start, end, day, week: weekOf(day), change, isTalk: false })
     }
   }
   return told.sort((a, b) => a.start - b.start || (a.document < b.document ? -1 : 1))
+}
+
+/** Every comment in these documents that nobody took back. */
+export const tellComments = async (sql: Sql, documents: readonly string[]): Promise<Told[]> => {
+  const said = await sql<{ document: string; person: string; school: string | null; at: string }[]>`
+    select document_id as document, person_id as person, school_id as school, to_json(at)#>>'{}' as at
+    from comment join comment_thread on comment_thread.id = thread_id
+    where deleted_at is null and document_id = any(${[...documents]}::uuid[])`
+  return said.map(({ document, person, school, at }) => {
+    const start = Date.parse(at)
+    const day = dayOf(start)
+    return { document, person, school, start, end: start, day, week: weekOf(day), change: 0, isTalk: true }
+  })
 }
 
 const firstOf = (list: readonly Told[], most: number, keyOf: (told: Told) => string): Told[] => {
@@ -112,6 +127,12 @@ const firstOf = (list: readonly Told[], most: number, keyOf: (told: Told) => str
 }
 const threeEach = (list: readonly Told[]) => firstOf(list, 3, (s) => s.person + s.document + s.day)
 const fiveEach = (list: readonly Told[]) => firstOf(list, 5, (s) => s.person + s.day)
+const written = (list: readonly Told[]) => list.filter(({ isTalk }) => !isTalk)
+/** Writing and talk together, five a day in the order of the day. */
+const actsIn = (list: readonly Told[]) =>
+  fiveEach(
+    [...threeEach(written(list)), ...list.filter(({ isTalk }) => isTalk)].sort((a, b) => a.start - b.start),
+  )
 const count = (values: Iterable<unknown>): number => new Set(values).size
 
 type Span = readonly [from: string, to: string]
@@ -121,7 +142,7 @@ const daysOf = (acts: readonly Told[], person: string) =>
   count(acts.filter((act) => act.person === person).map(({ day }) => day))
 
 export const activeIn = (all: readonly Told[], members: readonly string[], span: Span): string[] => {
-  const acts = fiveEach(threeEach(within(all, span).filter(({ person }) => members.includes(person))))
+  const acts = actsIn(within(all, span).filter(({ person }) => members.includes(person)))
   return members.filter((person) => daysOf(acts, person) >= 2)
 }
 
@@ -151,8 +172,9 @@ export const tellReport = (
   window: { span: Span; before: Span; members: readonly string[]; membersBefore: readonly string[] | null },
 ) => {
   const { span, before, members, membersBefore } = window
-  const sessions = threeEach(within(all, span).filter(({ person }) => members.includes(person)))
-  const acts = fiveEach(sessions)
+  const own = within(all, span).filter(({ person }) => members.includes(person))
+  const sessions = threeEach(written(own))
+  const acts = actsIn(own)
   const active = activeIn(all, members, span)
   const activeBefore = membersBefore && activeIn(all, membersBefore, before)
   const documents = [...new Set(sessions.map(({ document }) => document))]
@@ -184,6 +206,8 @@ export const tellReport = (
 
 /** Weeks in which schools wrote together up to a day, for the whole life of the community. */
 export const crossingWeeks = (all: readonly Told[], members: readonly string[], until: string): string[] => {
-  const sessions = threeEach(within(all, ['0', until]).filter(({ person }) => members.includes(person)))
+  const sessions = threeEach(
+    within(written(all), ['0', until]).filter(({ person }) => members.includes(person)),
+  )
   return [...new Set(crossings(sessions).map((key) => key.slice(0, 10)))].sort()
 }

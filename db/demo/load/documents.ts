@@ -31,7 +31,7 @@ type Head = {
   state?: string
 }
 
-const schoolOf = (number: number) =>
+export const schoolOf = (number: number) =>
   must(
     demoPeople.find((person) => person.number === number),
     'the author',

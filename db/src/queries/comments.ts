@@ -143,6 +143,20 @@ export const findComment = async (
   return found ?? null
 }
 
+/** Where a comment was said and by whom, whether it still stands or not. */
+export const findSaid = async (db: Db, commentId: string) => {
+  const [found] = await db
+    .select({
+      personId: comments.personId,
+      threadId: comments.threadId,
+      documentId: commentThreads.documentId,
+    })
+    .from(comments)
+    .innerJoin(commentThreads, eq(commentThreads.id, comments.threadId))
+    .where(eq(comments.id, commentId))
+  return found ?? null
+}
+
 /** Who began a thread, whether her words still stand or not. */
 export const findStarter = async (db: Db, threadId: string): Promise<string | null> => {
   const [first] = await db

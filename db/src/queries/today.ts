@@ -1,6 +1,7 @@
-import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, max, ne, notExists, or, sql } from 'drizzle-orm'
 import { unpackUpdates } from 'shared/protocol/row'
 import type { Db } from '../connect.ts'
+import { commentMentions, commentReactions, comments, commentThreads } from '../schema/comments.ts'
 import { documents, documentUpdates, documentVisits } from '../schema/documents.ts'
 import { people } from '../schema/people.ts'
 import { networks, schools } from '../schema/schools.ts'
@@ -93,4 +94,76 @@ export const listUnseen = async (
     .groupBy(documentUpdates.documentId, people.id, schools.id)
     .orderBy(desc(lastAt))
     .limit(limit)
+}
+
+/** When the person spoke last in each thread. */
+const ownWords = (db: Db, personId: string) =>
+  db
+    .select({ threadId: comments.threadId, at: max(comments.at).as('own_at') })
+    .from(comments)
+    .where(and(eq(comments.personId, personId), isNull(comments.deletedAt)))
+    .groupBy(comments.threadId)
+    .as('own')
+
+/** Comments that name the person. */
+const namings = (db: Db, personId: string) =>
+  db
+    .select({ commentId: commentMentions.commentId })
+    .from(commentMentions)
+    .where(eq(commentMentions.personId, personId))
+    .as('naming')
+
+/**
+ * The newest comment by somebody else in each open thread of these documents that names the person and that she has not
+ * answered, or that answers her and came after she was in the document last. A reaction of hers is an answer too.
+ */
+export const listAddressed = async (
+  db: Db,
+  { personId, documentIds, since }: { personId: string; documentIds: readonly string[]; since: Date },
+) => {
+  if (documentIds.length === 0) return []
+  const [own, naming] = [ownWords(db, personId), namings(db, personId)]
+  const reacted = db
+    .select({ id: commentReactions.commentId })
+    .from(commentReactions)
+    .where(and(eq(commentReactions.commentId, comments.id), eq(commentReactions.personId, personId)))
+  const isUnseen = or(isNull(documentVisits.lastAt), gt(comments.at, documentVisits.lastAt))
+  return db
+    .selectDistinctOn([comments.threadId], {
+      threadId: comments.threadId,
+      documentId: commentThreads.documentId,
+      person: {
+        id: people.id,
+        lastName: people.lastName,
+        firstName: people.firstName,
+        patronymic: people.patronymic,
+      },
+      school: schools,
+      isNamed: sql<boolean>`${naming.commentId} is not null`,
+      text: comments.text,
+      at: comments.at,
+    })
+    .from(comments)
+    .innerJoin(commentThreads, eq(commentThreads.id, comments.threadId))
+    .innerJoin(people, eq(people.id, comments.personId))
+    .leftJoin(schools, eq(schools.id, comments.schoolId))
+    .leftJoin(own, eq(own.threadId, comments.threadId))
+    .leftJoin(naming, eq(naming.commentId, comments.id))
+    .leftJoin(
+      documentVisits,
+      and(eq(documentVisits.documentId, commentThreads.documentId), eq(documentVisits.personId, personId)),
+    )
+    .where(
+      and(
+        inArray(commentThreads.documentId, [...documentIds]),
+        isNull(commentThreads.resolvedAt),
+        isNull(comments.deletedAt),
+        ne(comments.personId, personId),
+        gt(comments.at, since),
+        or(isNull(own.at), gt(comments.at, own.at)),
+        or(isNotNull(naming.commentId), and(isNotNull(own.at), isUnseen)),
+        notExists(reacted),
+      ),
+    )
+    .orderBy(comments.threadId, desc(comments.at), desc(comments.id))
 }

@@ -7,6 +7,7 @@ import {
   eraseComment,
   eraseQuotes,
   findComment,
+  findSaid,
   findStarter,
   findThread,
   hasComments,
@@ -19,9 +20,10 @@ import {
   type CommentRow,
   type ThreadRow,
 } from 'db/queries/comments'
+import { keepComments } from 'db/queries/searchComments'
 import { isSameAnchor } from 'shared/comments/anchor'
 import type { ReactionKind } from 'shared/comments/comment'
-import type { AnchorChange, ReplyInput, ThreadInput } from 'shared/comments/inputs'
+import type { AnchorChange, ReplyInput, SaidInput, ThreadInput } from 'shared/comments/inputs'
 import type { ThreadOutput } from 'shared/comments/outputs'
 import { must } from 'shared/must'
 import { can } from 'shared/permissions/can'
@@ -29,7 +31,6 @@ import { isProblem, problem, type Problem } from 'shared/protocol/problem'
 import type { Authorized } from '../access/authorize.ts'
 import type { Deps } from '../deps.ts'
 import { rolesThat } from '../documents/read.ts'
-import { keepComments } from '../search/comments.ts'
 import { presentThreads } from './read.ts'
 import { readSpoken } from './words.ts'
 
@@ -92,26 +93,43 @@ const findStanding = async (tx: Transaction, who: Commenter, place: Place): Prom
   return (thread && (await findComment(tx, thread.id, place.comment))) ?? problem('notFound')
 }
 
-const said = ({ personId, schoolId }: Commenter, threadId: string, text: string, at: Date) => ({
-  ...{ id: newId(), threadId, personId, schoolId, text, at },
-})
+const said = (
+  { personId, schoolId }: Commenter,
+  threadId: string,
+  { id = newId(), text }: SaidInput,
+  at: Date,
+) => ({ id, threadId, personId, schoolId, text, at })
+
+/** The thread in which she has said this already: her first request came, and its answer was lost. */
+const findRepeated = async (
+  tx: Transaction,
+  { personId, subject }: Commenter,
+  { id }: SaidInput,
+): Promise<string | Problem | null> => {
+  const known = id ? await findSaid(tx, id) : null
+  if (!known) return null
+  const isHers = known.personId === personId && known.documentId === subject.documentId
+  return isHers ? known.threadId : problem('conflict')
+}
 
 /** Begins to talk about a place of the document. */
 export const startThread = async (
   deps: Needed,
   who: Commenter,
-  { anchor, text, mentions }: ThreadInput,
+  { anchor, ...words }: ThreadInput,
 ): Promise<ThreadOutput | Problem> => {
   const { documentId } = who.subject
   const spoken = await readSpoken(deps.texts, who.subject, anchor)
   if (isProblem(spoken)) return spoken
-  const refusal = await refuseMentions(deps, who, mentions)
+  const refusal = await refuseMentions(deps, who, words.mentions)
   if (refusal) return refusal
   return change(deps, who, async (tx, seq) => {
+    const repeated = await findRepeated(tx, who, words)
+    if (repeated) return repeated
     if ((await countComments(tx, documentId)) >= COMMENTS_MAX) return problem('tooLarge')
     const id = newId()
     await insertThread(tx, { id, documentId, seq, anchor, ...spoken })
-    await insertComment(tx, said(who, id, text, deps.now()), mentions)
+    await insertComment(tx, said(who, id, words, deps.now()), words.mentions)
     return id
   })
 }
@@ -121,15 +139,17 @@ export const reply = async (
   deps: Needed,
   who: Commenter,
   threadId: string,
-  { text, mentions }: ReplyInput,
+  words: SaidInput,
 ): Promise<ThreadOutput | Problem> => {
-  const refusal = await refuseMentions(deps, who, mentions)
+  const refusal = await refuseMentions(deps, who, words.mentions)
   if (refusal) return refusal
   return change(deps, who, async (tx, seq) => {
+    const repeated = await findRepeated(tx, who, words)
+    if (repeated) return repeated
     const thread = await findLiving(tx, who, threadId)
     if (isProblem(thread)) return thread
     if ((await countComments(tx, who.subject.documentId)) >= COMMENTS_MAX) return problem('tooLarge')
-    await insertComment(tx, said(who, thread.id, text, deps.now()), mentions)
+    await insertComment(tx, said(who, thread.id, words, deps.now()), words.mentions)
     await changeThread(tx, thread.id, seq, { resolvedAt: null, resolvedBy: null })
     return thread.id
   })

@@ -6,6 +6,7 @@ import {
   commentsQuery,
   reactionInput,
   replyInput,
+  saidInput,
   threadChange,
   threadInput,
 } from 'shared/comments/inputs'
@@ -88,7 +89,7 @@ export const commentRoutes = (deps: Deps) =>
       mayComment(deps),
       describe('Answer in a thread; a resolved one is open again', threadOutput),
       inThread(),
-      body(replyInput),
+      body(saidInput),
       async (c) => {
         const { thread } = c.req.valid('param')
         return answer(c, await reply(deps, c.var.allowed, thread, c.req.valid('json')))

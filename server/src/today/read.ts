@@ -1,7 +1,7 @@
 import type { Database } from 'db/connect'
 import { listAuthoredIds, listDocuments, type ListedDocument } from 'db/queries/documents'
 import { listOpenActions } from 'db/queries/roadmaps'
-import { listUnseen, listVisits, readMunicipalDay, readOwnRows } from 'db/queries/today'
+import { listAddressed, listUnseen, listVisits, readMunicipalDay, readOwnRows } from 'db/queries/today'
 import { documentKinds } from 'shared/documents/kinds'
 import { must } from 'shared/must'
 import { presentPersonName } from 'shared/people/person'
@@ -17,6 +17,9 @@ import { excerptOf } from './excerpt.ts'
 const DUE_WITHIN_DAYS = 14
 const DUE_MOST = 12
 const SINCE_MOST = 20
+const ADDRESSED_MOST = 10
+/** Older words are not waited for any more. */
+const ADDRESSED_WITHIN_MS = 60 * 24 * 60 * 60_000
 const MINE_MOST = 8
 /** So many of her last rows are looked through for words of hers that still stand. */
 const OWN_ROWS = 20
@@ -45,18 +48,42 @@ const readResume = async ({ db, texts }: Sources, personId: string, rows: Rows):
   }
 }
 
+const place = ({ id, title, kind }: ListedDocument) => ({
+  ...{ id, title },
+  kind: documentKinds.find((known) => known === kind) ?? ('note' as const),
+})
+
+const readAddressed = async (
+  db: Database,
+  { personId, now }: { personId: string; now: Date },
+  rows: Rows,
+): Promise<Today['addressed']> => {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const since = new Date(now.getTime() - ADDRESSED_WITHIN_MS)
+  const said = await listAddressed(db, { personId, documentIds: [...byId.keys()], since })
+  return said
+    .toSorted((one, other) => other.at.getTime() - one.at.getTime())
+    .slice(0, ADDRESSED_MOST)
+    .map(({ threadId, documentId, person, school, isNamed, text, at }) => ({
+      threadId,
+      person: presentPersonName(person),
+      school: school && presentSchool(school),
+      document: place(must(byId.get(documentId), 'a document that was asked for')),
+      how: isNamed ? 'mention' : 'reply',
+      text,
+      at: at.toISOString(),
+    }))
+}
+
 const readSince = async (db: Database, personId: string, rows: Rows): Promise<Today['since']> => {
   const byId = new Map(rows.map((row) => [row.id, row]))
   const unseen = await listUnseen(db, { personId, documentIds: [...byId.keys()], limit: SINCE_MOST })
-  return unseen.map(({ documentId, person, school, at }) => {
-    const { id, title, kind } = must(byId.get(documentId), 'a document that was asked for')
-    return {
-      person: presentPersonName(person),
-      school: school && presentSchool(school),
-      document: { id, title, kind: documentKinds.find((known) => known === kind) ?? 'note' },
-      at: at.toISOString(),
-    }
-  })
+  return unseen.map(({ documentId, person, school, at }) => ({
+    person: presentPersonName(person),
+    school: school && presentSchool(school),
+    document: place(must(byId.get(documentId), 'a document that was asked for')),
+    at: at.toISOString(),
+  }))
 }
 
 const readDue = async (db: Database, now: Date, rows: Rows): Promise<Today['due']> => {
@@ -82,11 +109,12 @@ const readMine = async (db: Database, personId: string, rows: Rows): Promise<Tod
 export const readToday = async (sources: Sources, { personId }: Session, now: Date): Promise<Today> => {
   const { db } = sources
   const rows = await listDocuments(db, await readableCommunities(db, personId))
-  const [resume, since, due, mine] = await Promise.all([
+  const [resume, addressed, since, due, mine] = await Promise.all([
     readResume(sources, personId, rows),
+    readAddressed(db, { personId, now }, rows),
     readSince(db, personId, rows),
     readDue(db, now, rows),
     readMine(db, personId, rows),
   ])
-  return { resume, since, due, mine }
+  return { resume, addressed, since, due, mine }
 }

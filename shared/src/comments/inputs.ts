@@ -12,6 +12,10 @@ export const replyInput = z.object({
 })
 export type ReplyInput = z.infer<typeof replyInput>
 
+/** What is said for the first time. Sent again with the same `id`, as after a lost answer, it is said once all the same. */
+export const saidInput = replyInput.extend({ id: z.uuid().optional() })
+export type SaidInput = z.infer<typeof saidInput>
+
 const position = z
   .string()
   .min(1)
@@ -25,7 +29,7 @@ export const anchorInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('document') }),
 ]) satisfies z.ZodType<Anchor>
 
-export const threadInput = replyInput.extend({ anchor: anchorInput })
+export const threadInput = saidInput.extend({ anchor: anchorInput })
 export type ThreadInput = z.infer<typeof threadInput>
 
 export const threadChange = z.object({ resolved: z.boolean() })

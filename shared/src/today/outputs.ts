@@ -5,7 +5,7 @@ import { personNameOutput } from '../people/person.ts'
 import { actionStatuses } from '../roadmaps/words.ts'
 import { schoolOutput } from '../schools/school.ts'
 
-/** What the first page shows: go on, what changed, what is due, what is mine. */
+/** What the first page shows: go on, who waits for an answer, what changed, what is due, what is mine. */
 export const todayOutput = z.object({
   resume: documentSummaryOutput
     .extend({
@@ -22,6 +22,18 @@ export const todayOutput = z.object({
       person: personNameOutput,
       school: schoolOutput.nullable(),
       document: z.object({ id: z.uuid(), title: z.string(), kind: z.enum(documentKinds) }),
+      at: z.iso.datetime(),
+    }),
+  ),
+  /** What colleagues said to her and she has not answered: one entry a thread, the newest first. */
+  addressed: z.array(
+    z.object({
+      threadId: z.uuid(),
+      person: personNameOutput,
+      school: schoolOutput.nullable(),
+      document: z.object({ id: z.uuid(), title: z.string(), kind: z.enum(documentKinds) }),
+      how: z.enum(['mention', 'reply']),
+      text: z.string(),
       at: z.iso.datetime(),
     }),
   ),

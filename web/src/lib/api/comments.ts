@@ -1,6 +1,6 @@
 import type { Anchor } from 'shared/comments/anchor'
 import type { ReactionKind } from 'shared/comments/comment'
-import type { ReplyInput } from 'shared/comments/inputs'
+import type { ReplyInput, SaidInput } from 'shared/comments/inputs'
 import { createApiClient } from './client.ts'
 
 /** The calls about one document's comments; every change answers with the thread as it is then. */
@@ -11,8 +11,8 @@ export const commentCalls = (id: string) => {
   return {
     list: (since: number) => comments.$get({ param: { id }, query: { since: String(since) } }),
     people: () => comments.people.$get({ param: { id } }),
-    start: (anchor: Anchor, said: ReplyInput) => comments.$post({ param: { id }, json: { anchor, ...said } }),
-    reply: (threadId: string, json: ReplyInput) =>
+    start: (anchor: Anchor, said: SaidInput) => comments.$post({ param: { id }, json: { anchor, ...said } }),
+    reply: (threadId: string, json: SaidInput) =>
       thread.replies.$post({ param: { id, thread: threadId }, json }),
     resolve: (threadId: string, resolved: boolean) =>
       thread.$patch({ param: { id, thread: threadId }, json: { resolved } }),

@@ -1,6 +1,6 @@
 import { isSameAnchor } from 'shared/comments/anchor'
 import type { ReactionKind } from 'shared/comments/comment'
-import type { ReplyInput } from 'shared/comments/inputs'
+import type { ReplyInput, SaidInput } from 'shared/comments/inputs'
 import type { Commenter, ThreadOutput } from 'shared/comments/outputs'
 import { isProblem, type Problem } from 'shared/protocol/problem'
 import { ask } from '#lib/api/answer.ts'
@@ -27,6 +27,8 @@ export type DeskOptions = {
   personId: string
   mayEdit: boolean
   mayManage: boolean
+  /** The thread to begin with; null: none. */
+  threadId: string | null
 }
 
 /** What of the comments is on the screen. */
@@ -49,6 +51,8 @@ type Desk = {
   surface: Surface | null
   /** Somebody wants to comment what is selected, and what shows the document is still on its way. */
   isWaiting: boolean
+  /** The thread that was asked for and has not come yet. */
+  awaited: string | null
 }
 
 /** Resolved talk is not drawn into the text, but the one that is looked at among what the panel shows. */
@@ -85,6 +89,15 @@ const open = (desk: Desk, id: string, take: (desk: Desk, id: string) => void = c
   take(desk, id)
 }
 
+/** Opens the thread that was asked for, once it and what shows the document are here. */
+const welcome = (desk: Desk): void => {
+  const { awaited, store, surface } = desk
+  if (!awaited || !surface || !store.find(awaited)) return
+  desk.awaited = null
+  open(desk, awaited)
+  surface.show(awaited)
+}
+
 const setDraft = (desk: Desk, draft: Spoken | null): void => {
   desk.view.draft = draft
   draw(desk)
@@ -109,7 +122,7 @@ const begin = (desk: Desk): void => {
   setDraft(desk, spoken ?? { anchor: { kind: 'document' }, quote: '' })
 }
 
-const start = async (desk: Desk, said: ReplyInput): Promise<Problem | null> => {
+const start = async (desk: Desk, said: SaidInput): Promise<Problem | null> => {
   const { calls, store, view } = desk
   await desk.surface?.settled()
   for (let tries = TRIES; view.draft; tries--) {
@@ -137,6 +150,7 @@ const attach = (desk: Desk, make: (reports: SurfaceReports) => Surface): (() => 
   desk.surface = made
   draw(desk)
   if (desk.isWaiting) begin(desk)
+  welcome(desk)
   return () => {
     if (desk.surface === made) desk.surface = null
     made.stop()
@@ -163,7 +177,7 @@ const shownIn = ({ store, view }: Desk, personId: string): ThreadOutput[] => {
 
 /** What a person does with threads; each gives null when it is done, else why not. */
 const deedsOf = ({ calls, store }: Desk) => ({
-  reply: (id: string, said: ReplyInput) => store.change(calls.reply(id, said)),
+  reply: (id: string, said: SaidInput) => store.change(calls.reply(id, said)),
   resolve: (id: string, resolved: boolean) => store.change(calls.resolve(id, resolved)),
   rewrite: (id: string, commentId: string, said: ReplyInput) =>
     store.change(calls.rewrite(id, commentId, said)),
@@ -194,9 +208,15 @@ export const openComments = (options: DeskOptions) => {
     ...{ isOpen: false, filter: 'open', chosen: null, answers: 0, draft: null },
     places: nowhere,
   })
-  const store = keepThreads(calls, options.personId, () => draw(desk))
+  const store = keepThreads(calls, options.personId, () => {
+    draw(desk)
+    welcome(desk)
+  })
   const moves: Moves = createTeller(() => desk, options.mayEdit)
-  const desk: Desk = { calls, store, moves, view, surface: null, isWaiting: false }
+  const desk: Desk = {
+    ...{ calls, store, moves, view, surface: null, isWaiting: false },
+    awaited: options.threadId,
+  }
   const known = keepPeople(calls)
   store.refresh()
   return {
@@ -216,7 +236,7 @@ export const openComments = (options: DeskOptions) => {
     isLost: ({ id, anchor }: ThreadOutput) => anchor.kind !== 'document' && view.places.get(id) === null,
     refresh: store.refresh,
     begin: () => begin(desk),
-    start: (said: ReplyInput) => start(desk, said),
+    start: (said: SaidInput) => start(desk, said),
     choose: (id: string | null) => choose(desk, id),
     /** Chooses a thread and brings its words into sight. */
     show: (id: string) => {

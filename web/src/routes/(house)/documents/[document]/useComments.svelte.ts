@@ -1,3 +1,5 @@
+import { page } from '$app/state'
+import { untrack } from 'svelte'
 import type * as Y from 'yjs'
 import type { Comments, DeskOptions } from '#lib/comments/desk.svelte.ts'
 import type { LiveText } from '#lib/comments/editorSurface.ts'
@@ -11,7 +13,7 @@ export type Shown =
   | { as: 'paper'; root: HTMLElement; doc: Y.Doc }
   | { as: 'rows'; plan: ShownPlan }
 
-type Given = DeskOptions & { mayComment: boolean }
+type Given = Omit<DeskOptions, 'threadId'> & { mayComment: boolean }
 type Make = (reports: SurfaceReports) => Surface
 
 /** Each way of showing threads comes when it is needed. */
@@ -76,7 +78,8 @@ export const useComments = (given: () => Given) => {
 
   $effect(() => {
     if (!mayComment) return
-    const options = { documentId, personId, mayEdit, mayManage }
+    const threadId = untrack(() => page.url.searchParams.get('thread'))
+    const options = { documentId, personId, mayEdit, mayManage, threadId }
     return openLater(options, need, (opened) => (desk = opened))
   })
   attachTo(

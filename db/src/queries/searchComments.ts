@@ -1,6 +1,6 @@
-import type { Transaction } from 'db/connect'
-import { listStanding } from 'db/queries/comments'
-import { writeTexts } from 'db/queries/searchTexts'
+import type { Transaction } from '../connect.ts'
+import { listStanding } from './comments.ts'
+import { writeTexts } from './searchTexts.ts'
 
 /** Lets what is said beside a document be found; who may read the document may read its comments. */
 export const keepComments = async (tx: Transaction, documentId: string): Promise<void> => {
