@@ -77,6 +77,38 @@ test('two schools talk about words by the keyboard: comment, reply, resolve, reo
   expect([...one.failures, ...other.failures]).toEqual([])
 })
 
+test('who is mentioned finds it on her first page, and is led to the words; answered, it is gone from there', async ({
+  browser,
+  schools,
+}) => {
+  const { one, other } = await openTogether(browser, schools, await aPaper(schools))
+  await writeInCell(one.page, 2, 1, 'Сложите их и сравните')
+  await expectStatus(one.page, 'saved')
+  await selectBack(one.page, 8)
+  await one.page.keyboard.press('Control+Shift+KeyM')
+  await one.page.keyboard.type('Может, таблицу? @Жда')
+  await expect(panel(one.page).getByRole('option')).toHaveText(/Жданова/)
+  await one.page.keyboard.press('Enter')
+  await one.page.keyboard.press('Control+Enter')
+  await expect(threads(one.page)).toContainText('@Жданова')
+
+  const waiting = other.page.getByRole('region', { name: 'Ждут вашего ответа' })
+  await other.page.goto('/')
+  await expect(waiting).toContainText(/упомянула вас в документе.*Может, таблицу\?/s)
+  expect(await axeFaults(other.page)).toEqual([])
+  await waiting.getByRole('link', { name: /^ответить/ }).click()
+  await expect(threads(other.page)).toContainText('Может, таблицу?')
+  await expect(marks(other.page)).toHaveText('сравните')
+  await expect(marks(other.page)).toHaveClass(/chosen/)
+  const reply = threads(other.page).getByRole('textbox', { name: 'Ответ' })
+  await reply.fill('Попробую завтра')
+  await reply.press('Control+Enter')
+  await expect(threads(one.page)).toContainText('Попробую завтра')
+  await other.page.goto('/')
+  await expect(other.page.getByRole('heading', { name: 'Сегодня' })).toBeVisible()
+  await expect(waiting).toHaveCount(0)
+})
+
 test('who may only comment talks about words she reads and writes none of them, on a phone too', async ({
   browser,
   schools,
