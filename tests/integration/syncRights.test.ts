@@ -1,5 +1,6 @@
 import { encodeStep1 } from 'shared/protocol/frames'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type * as Y from 'yjs'
 import { openLine, openNative, openTunnelled, until } from '../support/clients.ts'
 import { addParagraph, openRaw, wordsOf, type RawClient } from '../support/raw.ts'
 import { startServer, type TestServer } from '../support/server.ts'
@@ -120,6 +121,34 @@ describe('R2: a withdrawal is felt at once', () => {
     const state = await server.deps.rooms.readState(town.document.id)
     expect(Buffer.from(state).toString('utf8').split('слово').length - 1).toBe(paragraphs)
     writer.close()
+  })
+
+  test('who deleted the same words as one whose rights went is not told that it is kept, unless it is', async () => {
+    const town = await aTown(server)
+    const [leaving, staying] = [await town.someone('member'), await town.someone('member')]
+    const place = { url: server.url, documentName: town.documentName }
+    const writer = await openRaw({ ...place, cookie: leaving.cookie })
+    const other = await openRaw({ ...place, cookie: staying.cookie })
+    await Promise.all([writer.join(), other.join()])
+    other.sendUpdate(other.write(addParagraph('лишнее')))
+    await until(() => other.acknowledged() === 1 && wordsOf(writer.doc).includes('лишнее'), 'the words')
+    const deleteAll = (doc: Y.Doc) => doc.getXmlFragment('body').delete(0, doc.getXmlFragment('body').length)
+    await server.deps.sql.begin(async (tx) => {
+      await tx`select from document where id = ${town.document.id} for no key update`
+      writer.sendUpdate(writer.write(deleteAll))
+      await calm(100)
+      other.sendUpdate(other.write(deleteAll))
+      await calm(200)
+      await tx`update community_member set left_on = '2026-09-02'
+        where community_id = ${town.community.id} and person_id = ${leaving.person.id}`
+      await tx`update document set acl_epoch = acl_epoch + 1 where id = ${town.document.id}`
+    })
+    await until(() => other.acknowledged() === 2 || other.closes.length > 0, 'an answer or a close')
+    const late = await openRaw({ ...place, cookie: staying.cookie })
+    await late.join()
+    expect([other.acknowledged(), wordsOf(late.doc).includes('лишнее')]).toEqual([1, true])
+    expect(other.closes).toEqual([{ code: 1012, reason: 'restarting' }])
+    late.close()
   })
 
   test('from editor to observer: closed with 4501, comes back by itself and only reads', async () => {

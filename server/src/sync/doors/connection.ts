@@ -63,6 +63,8 @@ export class Connection {
   asked = false
   /** Why the client's document has parted from ours: it builds upon an update that was refused. */
   spoilt: RejectionReason | null = null
+  /** The newest ticket up to which others had brought already all that a frame of hers said. */
+  leansOn = -Infinity
   /** Updates were held back for lack of room; to be asked for again. */
   starved = false
   /** The state vector of its newest step 1 that is not answered yet. */

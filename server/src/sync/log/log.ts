@@ -81,6 +81,27 @@ const createStatement =
     return meters.meterCommit(() => commitRows({ writer, limits, now, onTrouble }, rows, attempt))
   }
 
+/** What lay aside and is due: rows whose answer was lost, and entries whose document was held. */
+const createReturning = (aside: Aside<LogEntry>) => {
+  const unanswered: Row<LogEntry>[] = []
+  const again: LogEntry[] = []
+  let isDue = false
+  return {
+    unanswered,
+    again,
+    isWaiting: () => isDue || again.length > 0 || unanswered.length > 0,
+    /** What lies aside may be tried again. */
+    wake: (): void => void (isDue = true),
+    /** Between two rounds alone: in the middle of one, what follows a doubtful row would overtake it. */
+    takeUp: (): void => {
+      if (!isDue) return
+      isDue = false
+      for (const entry of aside.takeHeld()) again.push(entry)
+      unanswered.push(...aside.takeDoubtful())
+    },
+  }
+}
+
 /**
  * Group commit (SPEC A1): a batch is what gathered while the last statement ran and, in a busy process, since it began.
  * Entries of a document stay in order; a document whose row others hold waits aside, the rest goes on.
@@ -90,9 +111,7 @@ export const createLog = (options: LogOptions) => {
   const write = createStatement(options)
   const queue: LogEntry[] = []
   const aside = createAside<LogEntry>()
-  /** What lay aside and is due: rows whose answer was lost, and entries whose document was held. */
-  const unanswered: Row<LogEntry>[] = []
-  const again: LogEntry[] = []
+  const { unanswered, again, ...returning } = createReturning(aside)
   let bytes = 0
   let running = false
   let resuming: NodeJS.Timeout | null = null
@@ -108,13 +127,14 @@ export const createLog = (options: LogOptions) => {
     report(settled, log)
   }
 
-  const isWaiting = () => queue.length > 0 || again.length > 0 || unanswered.length > 0
+  const isWaiting = () => queue.length > 0 || returning.isWaiting()
 
   const run = async () => {
     if (running) return
     running = true
     while (isWaiting()) {
       await gather()
+      returning.takeUp()
       await commit(unanswered.splice(0), 'unanswered')
       // Before what came for the same documents meanwhile.
       while (again.length > 0) await commit(takeNext(again, aside, limits), 'again')
@@ -134,8 +154,7 @@ export const createLog = (options: LogOptions) => {
   /** What lay aside is tried again, however much else is being written. */
   function resume() {
     resuming = null
-    again.push(...aside.takeHeld())
-    unanswered.push(...aside.takeDoubtful())
+    returning.wake()
     void start()
   }
 

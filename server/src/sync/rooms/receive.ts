@@ -43,6 +43,13 @@ const waitFor = ({ room, connection, n, isStep2 }: Arrival, ticket: number): voi
   room.answerOne(connection)
 }
 
+/** All of it is accepted already, and perhaps not committed: when that is refused, it has to come again (SPEC A4). */
+const leanOn = (arrival: Arrival): void => {
+  const ticket = arrival.room.flight.accepted()
+  arrival.connection.leansOn = ticket
+  waitFor(arrival, ticket)
+}
+
 /** A viewer's frames change nothing; only one that brings nothing is not refused (SPEC R1). */
 const receiveFromReader = (arrival: Arrival): void => {
   const { room, update } = arrival
@@ -251,7 +258,7 @@ const receiveUpdate = (arrival: Arrival, judged?: Judged): void => {
 const receiveJudged = (arrival: Arrival, judged: Judged): void => {
   const { verdict } = judged
   if (verdict.is === 'accepted') receiveAccepted(arrival, judged, verdict)
-  else if (verdict.is === 'nothing') waitFor(arrival, arrival.room.flight.accepted())
+  else if (verdict.is === 'nothing') leanOn(arrival)
   else if (verdict.is === 'missing') receiveGap(arrival)
   else reject(arrival, verdict.is)
 }

@@ -187,12 +187,15 @@ export class Room {
     connection.close('restarting')
   }
 
-  /** Accepted updates will never be committed: memory forgets them, their author comes back with what is left. */
+  /** Accepted updates will never be committed: memory forgets them, who waits for them comes back with what is left. */
   refuse(entries: readonly Flying[]): void {
     const people = new Set(entries.map((entry) => entry.personId))
-    // Another connection of the same person may wait for the same content.
-    for (const member of [...this.members])
-      if (people.has(member.personId) && member.ledger.isWaiting()) member.close('restarting')
+    const landed = this.flight.landed()
+    for (const member of [...this.members]) {
+      // Another connection of the same person may wait for the same content, and who deleted the same words has no row of her own.
+      const mayMeanThem = people.has(member.personId) || member.leansOn > landed
+      if (mayMeanThem && member.ledger.isWaiting()) member.close('restarting')
+    }
     for (const entry of entries) this.flight.land(entry)
     this.accepted.forget()
     this.answer()
