@@ -5,6 +5,7 @@ import type { Commenter, ThreadOutput } from 'shared/comments/outputs'
 import { isProblem, type Problem } from 'shared/protocol/problem'
 import { ask } from '#lib/api/answer.ts'
 import { commentCalls, type CommentCalls } from '#lib/api/comments.ts'
+import { takeTyped, typeAhead } from './ahead.ts'
 import { keepMoves, type Moves } from './moves.ts'
 import { inOrder, isMine, type Filter } from './order.ts'
 import {
@@ -29,6 +30,8 @@ export type DeskOptions = {
   mayManage: boolean
   /** The thread to begin with; null: none. */
   threadId: string | null
+  /** What the field of a comment is called. */
+  label: string
 }
 
 /** What of the comments is on the screen. */
@@ -36,14 +39,15 @@ type View = {
   isOpen: boolean
   filter: Filter
   chosen: string | null
-  /** How often an answer to the chosen one was asked for: each time its field takes the focus. */
-  answers: number
+  /** How often the draft or an answer to the chosen one was asked for: each time its field takes the focus. */
+  asked: number
   /** What is being commented for the first time. */
   draft: Spoken | null
   places: Places
 }
 
 type Desk = {
+  options: DeskOptions
   calls: CommentCalls
   store: Threads
   moves: Moves
@@ -71,14 +75,14 @@ const draw = (desk: Desk): void => desk.surface?.draw(markedOnes(desk))
 
 const choose = (desk: Desk, id: string | null): void => {
   desk.view.chosen = id
-  desk.view.answers = 0
+  desk.view.asked = 0
   draw(desk)
 }
 
 const answer = (desk: Desk, id: string): void => {
-  const before = desk.view.answers
+  const before = desk.view.asked
   choose(desk, id)
-  desk.view.answers = before + 1
+  desk.view.asked = before + 1
 }
 
 const open = (desk: Desk, id: string, take: (desk: Desk, id: string) => void = choose): void => {
@@ -108,17 +112,22 @@ const leaveDraft = (desk: Desk): void => {
   desk.surface?.focus()
 }
 
+const isWriting = (): boolean => (document.activeElement as HTMLElement | null)?.isContentEditable ?? false
+
 /** Begins to comment what is selected, or where the caret stands; opens the thread that is there already. */
 const begin = (desk: Desk): void => {
   desk.isWaiting = desk.surface === null
-  if (!desk.surface) return
-  const spoken = desk.surface.spoken()
+  // A text that is read knows its selection only while nothing else has the focus.
+  const spoken = desk.surface?.spoken()
+  if (desk.surface || isWriting()) typeAhead(desk.options.label)
+  if (spoken === undefined) return
   if (typeof spoken === 'string') {
     open(desk, spoken, answer)
     return
   }
   desk.view.isOpen = true
   desk.view.chosen = null
+  desk.view.asked += 1
   setDraft(desk, spoken ?? { anchor: { kind: 'document' }, quote: '' })
 }
 
@@ -205,7 +214,7 @@ const keepPeople = (calls: CommentCalls) => {
 export const openComments = (options: DeskOptions) => {
   const calls = commentCalls(options.documentId)
   const view = $state<View>({
-    ...{ isOpen: false, filter: 'open', chosen: null, answers: 0, draft: null },
+    ...{ isOpen: false, filter: 'open', chosen: null, asked: 0, draft: null },
     places: nowhere,
   })
   const store = keepThreads(calls, options.personId, () => {
@@ -214,7 +223,7 @@ export const openComments = (options: DeskOptions) => {
   })
   const moves: Moves = createTeller(() => desk, options.mayEdit)
   const desk: Desk = {
-    ...{ calls, store, moves, view, surface: null, isWaiting: false },
+    ...{ options, calls, store, moves, view, surface: null, isWaiting: false },
     awaited: options.threadId,
   }
   const known = keepPeople(calls)
@@ -252,12 +261,14 @@ export const openComments = (options: DeskOptions) => {
     setOpen: (isOpen: boolean) => {
       view.isOpen = isOpen
       if (isOpen) return
+      takeTyped()
       view.chosen = null
       setDraft(desk, null)
     },
     /** Shows threads in a text from now on; gives the way to stop. */
     attach: (make: (reports: SurfaceReports) => Surface) => attach(desk, make),
     stop: () => {
+      takeTyped()
       store.stop()
       moves.stop()
     },

@@ -13,7 +13,7 @@ export type Shown =
   | { as: 'paper'; root: HTMLElement; doc: Y.Doc }
   | { as: 'rows'; plan: ShownPlan }
 
-type Given = Omit<DeskOptions, 'threadId'> & { mayComment: boolean }
+type Given = Omit<DeskOptions, 'threadId' | 'label'> & { mayComment: boolean }
 type Make = (reports: SurfaceReports) => Surface
 
 /** Each way of showing threads comes when it is needed. */
@@ -51,11 +51,15 @@ const attachTo = (desk: () => Comments | null, shown: () => Shown | null): void 
 }
 
 /** Fetches the desk and its words, and says when it is open and, with null, when it is not; gives the end. */
-const openLater = (options: DeskOptions, need: Words['need'], say: (desk: Comments | null) => void) => {
+const openLater = (
+  options: Omit<DeskOptions, 'label'>,
+  { need, t }: Words,
+  say: (desk: Comments | null) => void,
+) => {
   let desk: Comments | null = null
   let isGone = false
   void Promise.all([import('#lib/comments/desk.svelte.ts'), need('comments')]).then(([{ openComments }]) => {
-    if (!isGone) say((desk = openComments(options)))
+    if (!isGone) say((desk = openComments({ ...options, label: t('comments.text') })))
   })
   return () => {
     isGone = true
@@ -66,9 +70,11 @@ const openLater = (options: DeskOptions, need: Words['need'], say: (desk: Commen
 
 /** The comments of the document on this page: they come after the text, for whoever may comment. */
 export const useComments = (given: () => Given) => {
-  const { need } = useWords()
+  const words = useWords()
   let desk = $state.raw<Comments | null>(null)
   let shown = $state.raw<Shown | null>(null)
+  /** A comment was asked for before the desk was there. */
+  let isWanted = false
   let opener: HTMLElement | null = null
   const documentId = $derived(given().documentId)
   const personId = $derived(given().personId)
@@ -80,7 +86,10 @@ export const useComments = (given: () => Given) => {
     if (!mayComment) return
     const threadId = untrack(() => page.url.searchParams.get('thread'))
     const options = { documentId, personId, mayEdit, mayManage, threadId }
-    return openLater(options, need, (opened) => (desk = opened))
+    return openLater(options, words, (opened) => {
+      desk = opened
+      if (isWanted) begin()
+    })
   })
   attachTo(
     () => desk,
@@ -95,6 +104,7 @@ export const useComments = (given: () => Given) => {
     if (opener?.isConnected) opener.focus()
   }
   const begin = () => {
+    isWanted = !desk
     remember()
     desk?.begin()
   }
@@ -114,7 +124,7 @@ export const useComments = (given: () => Given) => {
       }
     },
     onkeydown: (event: KeyboardEvent) => {
-      if (!desk || !isCommentKey(event)) return
+      if (!mayComment || !isCommentKey(event)) return
       event.preventDefault()
       begin()
     },
