@@ -5,6 +5,7 @@ import { words as participation } from './english/participation.ts'
 import { words as people } from './english/people.ts'
 import { words as roadmaps } from './english/roadmaps.ts'
 import { words as status } from './english/status.ts'
+import { words as today } from './english/today.ts'
 import { words as writing } from './english/writing.ts'
 
 /** All English words. */
@@ -16,5 +17,6 @@ export const english = {
   ...people,
   ...roadmaps,
   ...status,
+  ...today,
   ...writing,
 }

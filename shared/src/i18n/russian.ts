@@ -5,6 +5,7 @@ import { words as participation } from './russian/participation.ts'
 import { words as people } from './russian/people.ts'
 import { words as roadmaps } from './russian/roadmaps.ts'
 import { words as status } from './russian/status.ts'
+import { words as today } from './russian/today.ts'
 import { words as writing } from './russian/writing.ts'
 
 /** All Russian words, one file per domain word; whoever loads pages takes them by groups. */
@@ -16,5 +17,6 @@ export const russian = {
   ...people,
   ...roadmaps,
   ...status,
+  ...today,
   ...writing,
 }

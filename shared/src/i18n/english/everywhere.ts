@@ -5,7 +5,6 @@ import offline from '../en/offline.json' with { type: 'json' }
 import problems from '../en/problems.json' with { type: 'json' }
 import schools from '../en/schools.json' with { type: 'json' }
 import search from '../en/search.json' with { type: 'json' }
-import today from '../en/today.json' with { type: 'json' }
 
 /** English words of every page. */
-export const words = { app, documents, editor, offline, problems, schools, search, today }
+export const words = { app, documents, editor, offline, problems, schools, search }

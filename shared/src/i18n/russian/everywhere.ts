@@ -5,7 +5,6 @@ import offline from '../ru/offline.json' with { type: 'json' }
 import problems from '../ru/problems.json' with { type: 'json' }
 import schools from '../ru/schools.json' with { type: 'json' }
 import search from '../ru/search.json' with { type: 'json' }
-import today from '../ru/today.json' with { type: 'json' }
 
 /** Russian words of every page. */
-export const words = { app, documents, editor, offline, problems, schools, search, today }
+export const words = { app, documents, editor, offline, problems, schools, search }

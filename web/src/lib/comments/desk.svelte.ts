@@ -5,7 +5,7 @@ import type { Commenter, ThreadOutput } from 'shared/comments/outputs'
 import { isProblem, type Problem } from 'shared/protocol/problem'
 import { ask } from '#lib/api/answer.ts'
 import { commentCalls, type CommentCalls } from '#lib/api/comments.ts'
-import { takeTyped, typeAhead } from './ahead.ts'
+import { takeTyped, typeAhead } from '#lib/ui/ahead.ts'
 import { keepMoves, type Moves } from './moves.ts'
 import { inOrder, isMine, type Filter } from './order.ts'
 import {
@@ -119,7 +119,7 @@ const begin = (desk: Desk): void => {
   desk.isWaiting = desk.surface === null
   // A text that is read knows its selection only while nothing else has the focus.
   const spoken = desk.surface?.spoken()
-  if (desk.surface || isWriting()) typeAhead(desk.options.label)
+  if (desk.surface || isWriting()) typeAhead(desk.options.label, () => leaveDraft(desk))
   if (spoken === undefined) return
   if (typeof spoken === 'string') {
     open(desk, spoken, answer)

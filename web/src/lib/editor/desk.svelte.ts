@@ -1,6 +1,7 @@
 import type { Editor, Extensions } from '@tiptap/core'
 import { Extension } from '@tiptap/core'
 import type { Words } from '#lib/i18n/words.ts'
+import { typeAhead } from '#lib/ui/ahead.ts'
 import { toast } from '#lib/ui/toast.ts'
 import { addressOf } from './files.ts'
 import { highlight } from './find/highlight.ts'
@@ -32,11 +33,12 @@ export type Desk = {
 type Wish = { words: Pick<Words, 't' | 'numbers'>; documentId: string; editor: () => Editor | null }
 
 /** Keys that open the panels; by the physical key, so that they work with Russian letters too. */
-const panelKeys = (desk: Desk) =>
+const panelKeys = (desk: Desk, label: string) =>
   Extension.create({
     name: 'panelKeys',
     addKeyboardShortcuts: () => {
       const show = (panel: Panel) => () => {
+        if (desk.panel !== panel) typeAhead(label, () => (desk.panel = null))
         desk.panel = panel
         return true
       }
@@ -98,7 +100,7 @@ export const createDesk = ({ words: { t, numbers }, documentId, editor }: Wish):
         }),
       ],
     }),
-    panelKeys(desk),
+    panelKeys(desk, t('writing.findWhat')),
     moving,
     createShortcuts(open),
   ]

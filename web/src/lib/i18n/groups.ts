@@ -9,6 +9,7 @@ const fetches = {
     comments: () => import('shared/i18n/russian/comments'),
     document: () => import('shared/i18n/russian/document'),
     status: () => import('shared/i18n/russian/status'),
+    today: () => import('shared/i18n/russian/today'),
     writing: () => import('shared/i18n/russian/writing'),
     roadmaps: () => import('shared/i18n/russian/roadmaps'),
     participation: () => import('shared/i18n/russian/participation'),
@@ -19,6 +20,7 @@ const fetches = {
     comments: () => import('shared/i18n/english/comments'),
     document: () => import('shared/i18n/english/document'),
     status: () => import('shared/i18n/english/status'),
+    today: () => import('shared/i18n/english/today'),
     writing: () => import('shared/i18n/english/writing'),
     roadmaps: () => import('shared/i18n/english/roadmaps'),
     participation: () => import('shared/i18n/english/participation'),
@@ -33,6 +35,8 @@ export const fetchWords = async (locale: Locale, groups: readonly WordGroup[]): 
   const fetched = await Promise.all(groups.map((group) => fetches[locale][group]()))
   return Object.assign({}, ...fetched.map(({ words }) => words)) as Messages
 }
+
+const firstPage = '/(house)'
 
 /** Beginnings of routes, and what their pages say beyond the words of every page. */
 const wanted: readonly [route: string, groups: readonly WordGroup[]][] = [
@@ -53,5 +57,5 @@ export const groupsOf = (route: string | null): WordGroup[] => {
   const found = wanted.flatMap(([start, groups]) =>
     route === start || route?.startsWith(`${start}/`) ? groups : [],
   )
-  return ['everywhere', ...new Set(found)]
+  return ['everywhere', ...new Set(found), ...(route === firstPage ? (['today'] as const) : [])]
 }
