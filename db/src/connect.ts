@@ -25,10 +25,10 @@ export const connect = (address: string, options: { max?: number; applicationNam
 }
 
 /**
- * One connection for the statement that writes the log (DESIGN §4): it comes back at once after a loss, never waits long
- * for a row that somebody else holds, and its commits are on disk when they are answered.
+ * One connection for the statement that writes the log (DESIGN §4): it comes back at once after a loss, never waits longer
+ * than `heldMs` for a row that somebody else holds, and its commits are on disk when they are answered.
  */
-export const connectWriter = (address: string): Sql => {
+export const connectWriter = (address: string, heldMs: number): Sql => {
   const { url, socket } = splitSocket(address)
   return postgres(url, {
     ...socket,
@@ -42,7 +42,7 @@ export const connectWriter = (address: string): Sql => {
       synchronous_commit: 'on',
       // One statement for one row and for hundreds: planned anew each time, planning takes longer than writing.
       plan_cache_mode: 'force_generic_plan',
-      lock_timeout: 400,
+      lock_timeout: heldMs,
       statement_timeout: 10_000,
     },
   })

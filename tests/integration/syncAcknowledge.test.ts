@@ -10,7 +10,8 @@ import { aTown } from '../support/town.ts'
 let server: TestServer
 beforeAll(async () => {
   server = await startServer({
-    roomLimits: { stallMs: 200, roomQueueBytes: 20_000 },
+    // A document that is held is waited for long enough to cut the connection meanwhile.
+    roomLimits: { stallMs: 200, roomQueueBytes: 20_000, heldMs: 400 },
   })
 })
 afterAll(() => server.stop())

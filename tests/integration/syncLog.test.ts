@@ -47,8 +47,11 @@ const anAppend = (place: Place, text: string, changes: Partial<Append> = {}): Ap
   ...changes,
 })
 
+/** Long enough for a look at who waits. */
+const HELD_MS = 400
+
 const withWriter = async <T>(work: (sql: ReturnType<typeof connectWriter>) => Promise<T>): Promise<T> => {
-  const writer = connectWriter(database.url)
+  const writer = connectWriter(database.url, HELD_MS)
   try {
     return await work(writer)
   } finally {
@@ -177,7 +180,7 @@ describe('A1: one statement appends a batch', () => {
 /** The log as rooms have it, and an entry for it that tells `settled` what became of it. */
 const openLog = () => {
   const log = createLog({
-    writer: createWriter(() => connectWriter(database.url)),
+    writer: createWriter(() => connectWriter(database.url, HELD_MS)),
     limits,
     now: () => at,
     log: createLogger({ level: 'silent' }),

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect as connectSocket, createServer, type AddressInfo, type Socket } from 'node:net'
 import { connect, connectWriter } from 'db/connect'
+import { limits } from 'server/sync/limits'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { withSeed } from '../support/random.ts'
@@ -59,7 +60,7 @@ const openBreakingWay = async () => {
 describe('A8: a lost connection is an error of the query, never of the process', () => {
   test('transactions and statements are cut at random moments: each ends, and the next works', () =>
     withSeed(async (random) => {
-      const sql = connectWriter(database.url)
+      const sql = connectWriter(database.url, limits.heldMs)
       const outcomes: string[] = []
       for (let round = 0; round < 60; round++) {
         const work =

@@ -4,6 +4,7 @@ import { authorize } from 'server/access/authorize'
 import { createLogger } from 'server/log'
 import { keepVersion } from 'server/versions/commands'
 import { createHistory } from 'server/versions/history'
+import { purgeHistory } from 'server/versions/purge'
 import { oldestKept, tidyHistory } from 'server/versions/retention'
 import { anchorWords } from 'shared/comments/anchor'
 import type { CommentsOutput } from 'shared/comments/outputs'
@@ -136,6 +137,27 @@ describe('V8: a purge', () => {
     for (const client of [first, second]) client.close()
   })
 
+  test('keeps nobody waiting who writes while it reads the document, and loses none of those words', async () => {
+    const { leader, id, first, second } = await aNote()
+    const { deps } = server
+    let words = 'Явка полная.'
+    const state: typeof deps.history.state = async (updates) => {
+      const made = await deps.history.state(updates)
+      if (words.endsWith('Дальше.')) return made
+      firstText(second.doc).insert(words.length, ' Дальше.')
+      words += ' Дальше.'
+      await until(
+        async () => (await wordsOf(leader, `${id}/content`)) === words,
+        'what was written meanwhile',
+      )
+      return made
+    }
+    expect(await purgeHistory({ ...deps, history: { ...deps.history, state } }, id)).toEqual({ id, gen: 2 })
+    expect(await wordsOf(leader, `${id}/content`)).toBe(words)
+    expect(await bytesOf(id)).not.toContain(SECRET)
+    for (const client of [first, second]) client.close()
+  })
+
   test('is for leaders', async () => {
     const { people, id, first, second } = await aNote()
     const answer = await must(people[1], 'a member').send('POST', `/documents/${id}/purge`)
@@ -221,6 +243,19 @@ describe('V9: old rows', () => {
     const before = await countRows(server.deps)
     await tidyHistory(deps())
     expect(await countRows(server.deps)).toEqual(before)
+  })
+
+  test('keep nobody waiting who writes while they go', async () => {
+    const { id, desk, write, text } = await anOldNote()
+    await server.deps.projections.settle()
+    const state: typeof history.state = async (updates) => {
+      write('сейчас ')
+      await appendRows(server.deps.sql, id, desk.rows.slice(-1))
+      return history.state(updates)
+    }
+    expect((await tidyHistory({ ...deps(), history: { ...history, state } })).rows).toBeGreaterThanOrEqual(30)
+    expect(await seqs(id)).toEqual([31, 32, 33, 34, 35, 36])
+    expect(await stored(id)).toEqual(text())
   })
 
   test('stay while a projection has not read them, or a session goes on behind them', async () => {

@@ -1,6 +1,6 @@
-import { and, eq, gte, lt, lte, min, sql } from 'drizzle-orm'
+import { and, eq, gte, lt, lte, min, sql, TransactionRollbackError } from 'drizzle-orm'
 import { packUpdates } from 'shared/protocol/row'
-import type { Db, Transaction } from '../connect.ts'
+import type { Database, Db, Transaction } from '../connect.ts'
 import { editSessions } from '../schema/activity.ts'
 import {
   documentClients,
@@ -31,19 +31,28 @@ export const listAgedDocuments = async (db: Db, before: Date): Promise<string[]>
   return rows.map(({ id }) => id)
 }
 
-/** The document's row, held until the transaction ends: nobody appends, compacts or drops rows meanwhile. */
-export const lockDocument = async (tx: Transaction, documentId: string) => {
-  const { gen, headSeq, baseSeq, snapSeq } = documents
+const { gen, headSeq, baseSeq, snapSeq } = documents
+const standing = { gen, headSeq, baseSeq, snapSeq }
+export type Standing = { gen: number; headSeq: number; baseSeq: number; snapSeq: number }
+
+/** How far a document's log and states reach. */
+export const findStanding = async (db: Db, documentId: string): Promise<Standing | null> => {
+  const [found] = await db.select(standing).from(documents).where(eq(documents.id, documentId))
+  return found ?? null
+}
+
+/** The same of the document's row, held until the transaction ends: nobody appends, compacts or drops rows meanwhile. */
+export const lockDocument = async (tx: Transaction, documentId: string): Promise<Standing | null> => {
   const [locked] = await tx
-    .select({ gen, headSeq, baseSeq, snapSeq })
+    .select(standing)
     .from(documents)
     .where(eq(documents.id, documentId))
     .for('no key update')
   return locked ?? null
 }
 
-const startOfSession = async (tx: Transaction, documentId: string, seq: number): Promise<number> => {
-  const [open] = await tx
+const startOfSession = async (db: Db, documentId: string, seq: number): Promise<number> => {
+  const [open] = await db
     .select({ first: min(editSessions.firstSeq) })
     .from(editSessions)
     .where(
@@ -61,41 +70,63 @@ const startOfSession = async (tx: Transaction, documentId: string, seq: number):
  * edit session that goes on behind them.
  */
 export const findDroppable = async (
-  tx: Transaction,
+  db: Db,
   documentId: string,
   headSeq: number,
   before: Date,
 ): Promise<number> => {
-  const [young] = await tx
+  const [young] = await db
     .select({ seq: min(documentUpdates.seq) })
     .from(documentUpdates)
     .where(and(eq(documentUpdates.documentId, documentId), gte(documentUpdates.at, before)))
-  const [mark] = await tx
+  const [mark] = await db
     .select({ seq: min(projectionMarks.seq) })
     .from(projectionMarks)
     .where(eq(projectionMarks.documentId, documentId))
   let seq = Math.min((young?.seq ?? headSeq + 1) - 1, mark?.seq ?? 0)
   for (;;) {
-    const start = await startOfSession(tx, documentId, seq)
+    const start = await startOfSession(db, documentId, seq)
     if (start > seq) return seq
     seq = start - 1
   }
 }
 
-/** Drops the rows up to `base.seq`; its state stands for them from now on. */
-export const dropRows = async (tx: Transaction, documentId: string, base: StoredSnapshot): Promise<void> => {
-  await storeState(tx, documentId, base)
+const deleteRows = async (tx: Transaction, documentId: string, seq: number): Promise<void> => {
   const upTo = (table: typeof documentUpdates | typeof quarantinedUpdates) =>
-    and(eq(table.documentId, documentId), lte(table.seq, base.seq))
+    and(eq(table.documentId, documentId), lte(table.seq, seq))
   await tx.delete(documentUpdates).where(upTo(documentUpdates))
   await tx.delete(quarantinedUpdates).where(upTo(quarantinedUpdates))
   await tx
     .delete(documentSnapshots)
-    .where(and(eq(documentSnapshots.documentId, documentId), lt(documentSnapshots.seq, base.seq)))
+    .where(and(eq(documentSnapshots.documentId, documentId), lt(documentSnapshots.seq, seq)))
   await tx
     .update(documents)
-    .set({ baseSeq: base.seq, snapSeq: sql`greatest(snap_seq, ${base.seq})` })
+    .set({ baseSeq: seq, snapSeq: sql`greatest(snap_seq, ${seq})` })
     .where(eq(documents.id, documentId))
+}
+
+/**
+ * Drops the rows up to `base.seq`; its state stands for them from now on. All that writes waits for the document's row only
+ * once the state is stored; `isStillSo` is asked with the row held, and unless it agrees nothing is changed.
+ */
+export const dropRows = async (
+  db: Database,
+  documentId: string,
+  base: StoredSnapshot,
+  isStillSo: (tx: Transaction, locked: Standing) => Promise<boolean>,
+): Promise<boolean> => {
+  try {
+    await db.transaction(async (tx) => {
+      await storeState(tx, documentId, base)
+      const locked = await lockDocument(tx, documentId)
+      if (!locked || !(await isStillSo(tx, locked))) tx.rollback()
+      await deleteRows(tx, documentId, base.seq)
+    })
+    return true
+  } catch (error) {
+    if (error instanceof TransactionRollbackError) return false
+    throw error
+  }
 }
 
 /** True when a projection has still to read rows of the document; one that failed is not waited for. */

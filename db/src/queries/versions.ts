@@ -12,6 +12,9 @@ export type Moment = { seq: number; at: Date }
 export const insertVersion = (db: Db, version: NewVersion) =>
   db.insert(documentVersions).values(version).onConflictDoNothing()
 
+export const forgetVersion = (db: Db, versionId: string) =>
+  db.delete(documentVersions).where(eq(documentVersions.id, versionId))
+
 const moment = { seq: documentUpdates.seq, at: documentUpdates.at }
 const isAutomatic = eq(documentVersions.kind, 'automatic')
 

@@ -38,6 +38,8 @@ export const limits = {
   slowBytesPerMs: 256,
   /** A writer that does not answer for so long is given up and another one opened. */
   answerMs: 12_000,
+  /** A batch of many documents waits so long for one that is held: longer than another node's statement holds it. */
+  heldMs: 25,
   retryMs: 100,
 
   /** Updates merged into one live frame. */

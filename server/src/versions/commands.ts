@@ -4,6 +4,7 @@ import { findVersion } from 'db/queries/documents'
 import { lockDocument } from 'db/queries/retention'
 import {
   findVersionState,
+  forgetVersion,
   insertRestored,
   insertRestoreHash,
   insertVersion,
@@ -38,11 +39,13 @@ export const keepVersion = async (deps: Needed, editor: Editor, name: string): P
   const id = newId()
   const at = deps.now()
   const isKept = await deps.db.transaction(async (tx) => {
-    const locked = must(await lockDocument(tx, documentId), 'the document of an editor')
-    // Its history was purged meanwhile: nothing older of it may come back (SPEC V8).
-    if (locked.gen !== gen) return false
     await insertVersion(tx, { id, documentId, kind: 'named', seq, state, name, personId, at })
-    return true
+    // Last: from here to the commit all that is written waits for the document's row.
+    const locked = must(await lockDocument(tx, documentId), 'the document of an editor')
+    if (locked.gen === gen) return true
+    // Its history was purged meanwhile: nothing older of it may come back (SPEC V8).
+    await forgetVersion(tx, id)
+    return false
   })
   return isKept ? { id } : keepVersion(deps, editor, name)
 }

@@ -1,5 +1,12 @@
-import type { Transaction } from 'db/connect'
-import { dropRows, findDroppable, listAgedDocuments, lockDocument, thinVersions } from 'db/queries/retention'
+import type { Db } from 'db/connect'
+import {
+  dropRows,
+  findDroppable,
+  findStanding,
+  listAgedDocuments,
+  thinVersions,
+  type Standing,
+} from 'db/queries/retention'
 import type { Deps } from '../deps.ts'
 import { readUpdates } from './updates.ts'
 
@@ -17,14 +24,22 @@ export const oldestKept = (now: Date): Date => {
   return oldest
 }
 
-const drop = async (tx: Transaction, { history }: Needed, documentId: string, before: Date) => {
-  const locked = await lockDocument(tx, documentId)
-  if (!locked) return 0
-  const seq = await findDroppable(tx, documentId, locked.headSeq, before)
-  if (seq <= locked.baseSeq) return 0
-  const state = await history.state(await readUpdates(tx, documentId, seq))
-  await dropRows(tx, documentId, { seq, ...state })
-  return seq - locked.baseSeq
+/** How far the rows of a document may go now; null: none of them. */
+const findSpan = async (db: Db, { gen, headSeq, baseSeq }: Standing, documentId: string, before: Date) => {
+  const seq = await findDroppable(db, documentId, headSeq, before)
+  return seq > baseSeq ? { gen, seq, baseSeq } : null
+}
+
+const drop = async ({ db, history }: Needed, documentId: string, before: Date): Promise<number> => {
+  const standing = await findStanding(db, documentId)
+  const span = standing && (await findSpan(db, standing, documentId, before))
+  if (!span) return 0
+  const state = await history.state(await readUpdates(db, documentId, span.seq))
+  const isDropped = await dropRows(db, documentId, { seq: span.seq, ...state }, async (tx, locked) => {
+    const now = await findSpan(tx, locked, documentId, before)
+    return now !== null && now.gen === span.gen && now.baseSeq === span.baseSeq && now.seq >= span.seq
+  })
+  return isDropped ? span.seq - span.baseSeq : 0
 }
 
 /**
@@ -36,7 +51,7 @@ export const tidyHistory = async (deps: Needed): Promise<{ rows: number; version
   let rows = 0
   for (const documentId of await listAgedDocuments(deps.db, before))
     try {
-      rows += await deps.db.transaction((tx) => drop(tx, deps, documentId, before))
+      rows += await drop(deps, documentId, before)
     } catch (error) {
       // One document's trouble is not the others'.
       deps.log.error({ err: error, documentId }, 'old rows of a document could not be dropped')

@@ -29,6 +29,9 @@ export const createWriter = (open: () => Sql): Writer => {
   }
 }
 
+/** Where a writer connects, and how long it waits for a document that is held. */
+export type WriterPlace = { url: string; heldMs: number }
+
 /** What the writer's thread is asked. */
 export type Writing =
   | { write: 'append'; appends: readonly Append[]; at: Date; skipBusy: boolean }
@@ -40,10 +43,10 @@ export type Written = { done: Appended[] | Found[] } | { failed: Failure }
  * A writer on a thread of its own, for megabytes: their message to Postgres is put together in one piece, twice as long as
  * they are, and rooms shall not wait for that (SPEC A10). A thread that ended is a connection that was lost.
  */
-export const createFarWriter = (url: string): Writer => {
+export const createFarWriter = (place: WriterPlace): Writer => {
   const thread = new Thread<Writing, Written>(new URL('./writerWorker.ts', import.meta.url), {
     timeMs: null,
-    data: url,
+    data: place,
   })
   const run = async (writing: Writing) => {
     const written = await thread.run(writing)

@@ -2,9 +2,10 @@ import { workerData } from 'node:worker_threads'
 import { connectWriter } from 'db/connect'
 import { serve } from '../../threads/serve.ts'
 import { failureOf } from './trouble.ts'
-import { createWriter, type Writing, type Written } from './writer.ts'
+import { createWriter, type WriterPlace, type Writing, type Written } from './writer.ts'
 
-const writer = createWriter(() => connectWriter(workerData as string))
+const { url, heldMs } = workerData as WriterPlace
+const writer = createWriter(() => connectWriter(url, heldMs))
 
 const write = (writing: Writing) =>
   writing.write === 'append'

@@ -110,7 +110,11 @@ const buildDeps = (
   const meters = createMeters()
   const pace = createPace(limits)
   const { url, now, log } = options
-  const writers = { quick: createWriter(() => connectWriter(url)), slow: createFarWriter(url) }
+  const { heldMs } = limits
+  const writers = {
+    quick: createWriter(() => connectWriter(url, heldMs)),
+    slow: createFarWriter({ url, heldMs }),
+  }
   return {
     db: options.db,
     logger: options.log,
