@@ -1,7 +1,7 @@
 import { seedDocument } from 'db/queries/log'
 import { encodeAwareness, encodeStep1 } from 'shared/protocol/frames'
 import { writePresence } from 'shared/protocol/presence'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { openLine, openTunnelled, until } from '../support/clients.ts'
 import { addParagraph, openRaw, wordsOf, type RawClient } from '../support/raw.ts'
@@ -171,6 +171,34 @@ describe('J7: one answer at a time', () => {
     await calm(1_500)
     expect(step2s(reader)).toBeLessThan(10)
     for (const client of [writer, reader]) client.close()
+  })
+})
+
+describe('J7: one who asks from many connections', () => {
+  test('is answered in full by a thread when her share of the process is used up', async () => {
+    const busy = await startServer({ roomLimits: { answersBurst: 0, answersPerSecond: 0 } })
+    onTestFinished(() => busy.stop())
+    const town = await aTown(busy)
+    const at = async () => ({ ...(await placeOf(town)), url: busy.url })
+    const [writer, place] = [await openRaw(await at()), await at()]
+    await writer.join()
+    writer.sendUpdate(writer.write(addParagraph('начало')))
+    await until(() => writer.acknowledged() === 1, 'the first words')
+    const known = Y.encodeStateAsUpdate(writer.doc)
+    writer.sendUpdate(writer.write(addParagraph('без неё')))
+    await until(() => writer.acknowledged() === 2, 'words without her')
+    const tabs = await Promise.all(
+      Array.from({ length: 8 }, () => {
+        const doc = new Y.Doc()
+        Y.applyUpdate(doc, known)
+        return openRaw(place, { doc })
+      }),
+    )
+    await Promise.all(tabs.map((tab) => tab.join()))
+    writer.sendUpdate(writer.write(addParagraph('при ней')))
+    for (const tab of tabs) await until(() => wordsOf(tab.doc) === wordsOf(writer.doc), 'all words')
+    expect(tabs.flatMap(({ closes }) => closes)).toEqual([])
+    for (const client of [writer, ...tabs]) client.close()
   })
 })
 

@@ -20,6 +20,9 @@ export const limits = {
   /** Milliseconds of the process for one person's updates in a room: at once, and a second in the long run. */
   workBurst: 3_000,
   workPerSecond: 250,
+  /** The same for answers to one person's step 1 frames in a room; beyond it a thread makes them. */
+  answersBurst: 500,
+  answersPerSecond: 50,
 
   /** One statement of the log. */
   batchBytes: MB,
@@ -89,6 +92,9 @@ export const limits = {
   /** What one person says of herself in a room: at once, and a second in the long run. */
   presenceBurst: 64 * KB,
   presencePerSecond: 16 * KB,
+  /** What is read of what she sends about herself and, as older clients do, about others. */
+  presenceReadBurst: MB,
+  presenceReadPerSecond: 256 * KB,
   presenceTickMs: 100,
 
   /** Stock clients close after 30 s of silence. */

@@ -15,8 +15,9 @@ export const createJoining = (room: Room) => {
   const running = new Map<string, Comparison>()
   const answering = new WeakSet<Connection>()
 
-  const isLong = (stateVector: Uint8Array): boolean =>
-    state.bytes() > deps.limits.largeBytes && Y.decodeStateVector(stateVector).size > 0
+  const isLong = (): boolean => state.bytes() > deps.limits.largeBytes
+  /** Who knows nothing yet is sent bytes as they lie there. */
+  const isNew = (stateVector: Uint8Array): boolean => Y.decodeStateVector(stateVector).size === 0
 
   const compare = async (
     { personId }: Connection,
@@ -61,16 +62,22 @@ export const createJoining = (room: Room) => {
     answer(connection)
   }
 
+  const answerShort = (connection: Connection, stateVector: Uint8Array): void => {
+    for (const frame of state.joinFrames(stateVector)) connection.send(frame)
+    connection.sentSeq = state.head()
+  }
+  /** False when she has asked so much, from however many connections, that others would wait for it. */
+  const answerAtOnce = (connection: Connection, stateVector: Uint8Array): boolean =>
+    room.efforts.answers(connection.personId, () => answerShort(connection, stateVector))
+
   /** Answers the newest question of the connection, if there is one and the line and the pace allow it (SPEC J7). */
   const answer = (connection: Connection): void => {
     const { wanted } = connection
     if (!wanted || answering.has(connection) || !connection.mayJoin()) return
     connection.wanted = null
-    if (isLong(wanted)) room.hear(connection, answerLong(connection, wanted))
-    else {
-      for (const frame of state.joinFrames(wanted)) connection.send(frame)
-      connection.sentSeq = state.head()
-    }
+    if (isNew(wanted)) answerShort(connection, wanted)
+    else if (isLong() || !answerAtOnce(connection, wanted))
+      room.hear(connection, answerLong(connection, wanted))
   }
 
   return { answer }

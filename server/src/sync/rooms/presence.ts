@@ -100,6 +100,7 @@ type Held<P extends Present> = {
   clientOf: Map<Present, number>
   gone: ReturnType<typeof createMemory>
   paceOf: (personId: string) => Bucket
+  readingOf: (personId: string) => Bucket
   /** Remembers to tell of this client; other nodes too when it is ours. */
   note: (clientId: number, isOwn: boolean) => void
   tell: (member: P, frame: Uint8Array) => void
@@ -178,6 +179,7 @@ const keepsPace = <P extends Present>({ paceOf }: Held<P>, member: P, state: str
 
 const receive = <P extends Present>(held: Held<P>, member: P, frame: Uint8Array): void => {
   if (frame.length > held.limits.presenceFrameBytes) return
+  if (!held.readingOf(member.admission.person.id).take(frame.length)) return
   let entries: PresenceEntry[]
   try {
     entries = readPresence(frame, (clientId, count) => mayBind(held, member, clientId, count))
@@ -272,6 +274,7 @@ export const createPresence = <P extends Present>(options: Options<P>) => {
     clientOf: new Map(),
     gone: createMemory(),
     paceOf: createPaces({ burst: limits.presenceBurst, perSecond: limits.presencePerSecond }),
+    readingOf: createPaces({ burst: limits.presenceReadBurst, perSecond: limits.presenceReadPerSecond }),
     note,
     tell,
   }
