@@ -76,6 +76,16 @@ test('a document goes from draft to approved by the people it belongs to, and ba
   expect([moves[0]?.reason, approved]).toEqual(['Изменились сроки', null])
 })
 
+test('who moves a document to and fro without end has to wait; the document stays where it is', async () => {
+  const { teacher, move, look } = await aCircle()
+  const answers: (string | undefined)[] = []
+  for (let n = 0; n < 24; n++)
+    answers.push((await move(teacher, n % 2 === 0 ? 'submit' : 'takeBack')).problem)
+  expect(answers.slice(0, 20)).toEqual(Array(20).fill(undefined))
+  expect(answers.at(-1)).toBe('tooManyAttempts')
+  expect((await look(teacher)).state).toBe('draft')
+})
+
 test('R6: nothing is written into what was agreed to, however fast somebody types', async () => {
   const { document, teacher, methodist, director, move, look } = await aCircle()
   const open = teacher.connectYjs(document.id)

@@ -1,5 +1,5 @@
 import { encodeStep1 } from 'shared/protocol/frames'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type * as Y from 'yjs'
 import { openLine, openNative, openTunnelled, until } from '../support/clients.ts'
 import { addParagraph, openRaw, wordsOf, type RawClient } from '../support/raw.ts'
@@ -53,6 +53,23 @@ const typeOn = (client: RawClient) => {
 }
 
 describe('R2: a withdrawal is felt at once', () => {
+  test('doubts that come faster than they can be judged are judged together', async () => {
+    const town = await aTown(server)
+    const { cookie } = await town.someone('member')
+    const writer = await openRaw({ url: server.url, documentName: town.documentName, cookie })
+    await writer.join()
+    const { rooms } = server.deps
+    const admit = vi.spyOn(rooms.admitter, 'admit')
+    onTestFinished(() => admit.mockRestore())
+    for (let n = 0; n < 300; n++) rooms.revoke({ documentId: town.document.id })
+    writer.sendUpdate(writer.write(addParagraph('слово')))
+    await until(() => writer.acknowledged() === 1, 'an acknowledgement')
+    await calm(1_000)
+    expect(admit.mock.calls.length).toBeGreaterThan(0)
+    expect(admit.mock.calls.length).toBeLessThan(10)
+    writer.close()
+  })
+
   test('a writer under load: not one update after the withdrawal commits, closed with 4403', async () => {
     const town = await aTown(server)
     const [leaving, staying] = [await town.someone('member'), await town.someone('member')]

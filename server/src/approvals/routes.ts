@@ -2,13 +2,14 @@ import { Hono } from 'hono'
 import { moveInput, stampInput } from 'shared/approvals/inputs'
 import { type MoveCode, moves } from 'shared/approvals/moves'
 import { approvalOutput, checkedOutput, stampMade, stateOutput } from 'shared/approvals/outputs'
-import { isProblem } from 'shared/protocol/problem'
+import { isProblem, problem } from 'shared/protocol/problem'
 import { needs, signedIn } from '../access/policy.ts'
 import type { Deps } from '../deps.ts'
 import type { AppEnv } from '../http/app.ts'
 import { describe } from '../http/describe.ts'
 import { refuse } from '../http/refuse.ts'
 import { body, ids } from '../http/validate.ts'
+import { createPaces } from '../sync/doors/bucket.ts'
 import { moveDocument } from './move.ts'
 import { checkCode, readApproval } from './read.ts'
 import { putStamp, takeStamp } from './stamps.ts'
@@ -22,13 +23,19 @@ const summaries: Record<MoveCode, string> = {
   reopen: 'Take an approved document back to draft, with a reason',
 }
 
-const moving = <Code extends MoveCode>(deps: Deps, code: Code) =>
+/** Every move has the rights of all who are in the document judged again. */
+const MOVES = { burst: 20, perSecond: 0.2 }
+
+type PaceOf = ReturnType<typeof createPaces>
+
+const moving = <Code extends MoveCode>(deps: Deps, paceOf: PaceOf, code: Code) =>
   new Hono<AppEnv>().post(
     `/:id/approval/${code}`,
     needs(deps, moves[code].needs, 'id'),
     describe(summaries[code], stateOutput),
     body(moveInput),
     async (c) => {
+      if (!paceOf(c.var.allowed.personId).take()) return refuse(c, problem('tooManyAttempts'))
       const moved = await moveDocument(deps, c.var.allowed, code, c.req.valid('json'))
       return isProblem(moved) ? refuse(c, moved) : c.json(moved)
     },
@@ -58,21 +65,23 @@ const stampRoutes = (deps: Deps) =>
     )
 
 /** From draft to approved and back: under /documents. */
-export const documentApprovalRoutes = (deps: Deps) =>
-  new Hono<AppEnv>()
+export const documentApprovalRoutes = (deps: Deps) => {
+  const paceOf = createPaces(MOVES)
+  return new Hono<AppEnv>()
     .get(
       '/:id/approval',
       needs(deps, 'document.read', 'id'),
       describe('Where a document is on its way to approval', approvalOutput),
       async (c) => c.json(await readApproval(deps.db, c.var.allowed)),
     )
-    .route('/', moving(deps, 'submit'))
-    .route('/', moving(deps, 'takeBack'))
-    .route('/', moving(deps, 'agree'))
-    .route('/', moving(deps, 'sendBack'))
-    .route('/', moving(deps, 'approve'))
-    .route('/', moving(deps, 'reopen'))
+    .route('/', moving(deps, paceOf, 'submit'))
+    .route('/', moving(deps, paceOf, 'takeBack'))
+    .route('/', moving(deps, paceOf, 'agree'))
+    .route('/', moving(deps, paceOf, 'sendBack'))
+    .route('/', moving(deps, paceOf, 'approve'))
+    .route('/', moving(deps, paceOf, 'reopen'))
     .route('/', stampRoutes(deps))
+}
 
 /** Codes as they stand on paper: under /approvals. */
 export const approvalRoutes = (deps: Deps) =>

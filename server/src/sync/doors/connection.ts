@@ -77,6 +77,8 @@ export class Connection {
   doubtful = false
   /** The judgement of its rights that runs, or ran last: one after another. */
   judging: Promise<unknown> = Promise.resolve()
+  /** The one that has not begun yet. */
+  nextJudgement: Promise<boolean> | null = null
   lastSentAt = performance.now()
   readonly #door: Door
   readonly #limits: Limits

@@ -42,13 +42,19 @@ const judgeMember = async (room: Room, connection: Connection, isLast: () => boo
  */
 export const readmit = (room: Room, connection: Connection): Promise<boolean> => {
   connection.suspended = true
+  // One that has not begun yet will see what this doubt is about.
+  if (connection.nextJudgement) return connection.nextJudgement
   const judged: Promise<boolean> = connection.judging
-    .then(() => judgeMember(room, connection, () => connection.judging === judged))
+    .then(() => {
+      connection.nextJudgement = null
+      return judgeMember(room, connection, () => connection.judging === judged)
+    })
     .catch((error: unknown) => {
       room.fail(connection, error)
       return false
     })
   connection.judging = judged
+  connection.nextJudgement = judged
   return judged
 }
 
