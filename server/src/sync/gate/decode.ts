@@ -1,7 +1,9 @@
 import * as Y from 'yjs'
 
 export type Struct = ReturnType<typeof Y.decodeUpdate>['structs'][number]
-export type Deletions = ReturnType<typeof Y.decodeUpdate>['ds']
+/** By client: from which clock, and how many. */
+export type Ranges = Map<number, { clock: number; len: number }[]>
+export type Deletions = { clients: Ranges }
 export type Decoded = { structs: Struct[]; deletions: Deletions }
 
 /** No person types so much; beyond 2⁵³ clocks cannot be written any more, and the document could not be handed on. */
@@ -56,7 +58,8 @@ export const areNamedSeldom = ({ clients }: Deletions): boolean =>
 export const decode = (update: Uint8Array): Decoded | null => {
   try {
     const { structs, ds } = Y.decodeUpdate(update)
-    return areListed(structs) && areRanges(ds) ? { structs, deletions: ds } : null
+    const deletions: Deletions = { clients: ds.clients }
+    return areListed(structs) && areRanges(deletions) ? { structs, deletions } : null
   } catch {
     return null
   }
