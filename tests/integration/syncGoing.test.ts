@@ -1,5 +1,6 @@
 import { must } from 'shared/must'
 import { encodeStep1, readFrame } from 'shared/protocol/frames'
+import { unpackUpdates } from 'shared/protocol/row'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { until } from '../support/clients.ts'
@@ -84,6 +85,41 @@ describe('J1: a history that is given up while its room opens', () => {
     await until(() => former.closes.length === 1, 'the end of the one who came before')
     expect([former.closes[0]?.code, later.closes]).toEqual([4404, []])
     later.close()
+  })
+})
+
+describe('K9: a server that goes while people write', () => {
+  test('waits for what it has taken and for no more; nothing of it is lost', async () => {
+    const going = await startServer({ roomLimits: { drainMs: 60_000 } })
+    const town = await aTown(going)
+    const aWriter = async () => {
+      const { cookie } = await town.someone('member')
+      const writer = await openRaw({ url: going.url, cookie, documentName: town.documentName })
+      await writer.join()
+      return writer
+    }
+    const writers = await Promise.all(Array.from({ length: 8 }, aWriter))
+    const typeAll = () => {
+      for (const writer of writers) writer.sendUpdate(writer.write(addParagraph('слово')))
+    }
+    const timer = setInterval(typeAll, 1)
+    const acknowledged = () => writers.map((writer) => writer.acknowledged())
+    await until(() => Math.min(...acknowledged()) > 50, 'words')
+    let isGone = false
+    const drained = going.deps.rooms.drain().then(() => (isGone = true))
+    await until(() => isGone, 'the rooms to go')
+    clearInterval(timer)
+    await drained
+    await until(() => writers.every(({ closes }) => closes.length > 0), 'the closes')
+    const [row] = await going.deps.sql<{ updates: Buffer[] }[]>`
+      select array_agg(data order by seq) as updates from document_update where document_id = ${town.document.id}`
+    const stored = new Y.Doc()
+    for (const data of must(row, 'the rows').updates)
+      for (const update of unpackUpdates(data)) Y.applyUpdate(stored, update)
+    expect(stored.getXmlFragment('body').length).toBeGreaterThanOrEqual(
+      acknowledged().reduce((sum, count) => sum + count, 0),
+    )
+    await going.stop()
   })
 })
 

@@ -10,6 +10,7 @@ import { aTown } from '../support/town.ts'
 let strict: TestServer
 let narrow: TestServer
 let usual: TestServer
+let frugal: TestServer
 beforeAll(async () => {
   strict = await startServer({
     roomLimits: {
@@ -23,8 +24,9 @@ beforeAll(async () => {
   })
   narrow = await startServer({ roomLimits: { openFrames: 30, frameBytes: 100_000 } })
   usual = await startServer()
+  frugal = await startServer({ roomLimits: { writtenBurst: 4_000, writtenPerSecond: 2_000 } })
 })
-afterAll(() => Promise.all([strict.stop(), narrow.stop(), usual.stop()]))
+afterAll(() => Promise.all([strict.stop(), narrow.stop(), usual.stop(), frugal.stop()]))
 
 const aPlace = async (server: TestServer) => {
   const town = await aTown(server)
@@ -89,6 +91,27 @@ describe('L1: the pace of a connection', () => {
     await until(() => again.acknowledged() === 1, 'the absence')
     expect([client.rejected(), again.rejected()]).toEqual([[], []])
     again.close()
+  })
+})
+
+describe('L4: what one person makes the log keep', () => {
+  test('is bounded in all documents together; what is beyond it is asked for later, and others write on', async () => {
+    const { place, town } = await aPlace(frugal)
+    const one = await openRaw(place)
+    const neighbour = await openRaw({ ...place, cookie: (await town.someone('member')).cookie })
+    await Promise.all([one.join(), neighbour.join()])
+    one.sendUpdate(one.write(addParagraph('а'.repeat(3_000))))
+    one.sendUpdate(one.write(addParagraph('б'.repeat(3_000))))
+    await until(() => one.answers.length === 2, 'two answers')
+    expect([one.acknowledged(), one.rejected()]).toEqual([1, [[2, 'rate']]])
+    neighbour.sendUpdate(neighbour.write(addParagraph('рядом')))
+    await until(() => neighbour.acknowledged() === 1, 'the words of somebody else')
+    const asked = () => one.heard.filter((frame) => frame.kind === 'step1')
+    await until(() => asked().length > 1, 'the question')
+    const step1 = asked().at(-1)
+    one.sendStep2(Y.encodeStateAsUpdate(one.doc, step1?.kind === 'step1' ? step1.stateVector : undefined))
+    await until(() => wordsOf(neighbour.doc).includes('б'), 'the rest')
+    for (const client of [one, neighbour]) client.close()
   })
 })
 

@@ -20,6 +20,9 @@ export const limits = {
   /** Milliseconds of the process for one person's updates in a room: at once, and a second in the long run. */
   workBurst: 3_000,
   workPerSecond: 250,
+  /** Bytes that one person makes the log keep, in all documents: at once, and a second in the long run (600 MB a day). */
+  writtenBurst: 128 * MB,
+  writtenPerSecond: 7 * KB,
   /** The same for answers to one person's step 1 frames in a room; beyond it a thread makes them. */
   answersBurst: 500,
   answersPerSecond: 50,

@@ -28,7 +28,9 @@ export const createBucket = (
 export const createPaces = (rate: { burst: number; perSecond: number }) => {
   const paces = new Map<string, Bucket>()
   return (personId: string): Bucket => {
-    const pace = paces.get(personId) ?? createBucket(rate)
+    const known = paces.get(personId)
+    if (known) return known
+    const pace = createBucket(rate)
     paces.set(personId, pace)
     return pace
   }

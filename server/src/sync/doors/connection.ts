@@ -211,6 +211,11 @@ export class Connection {
     }
   }
 
+  /** Takes no more: what comes from now on goes again where the client comes back. */
+  rest(): void {
+    this.#pauses++
+  }
+
   /** Tells a client that asked for it that frame n is refused; a stock client hears only that it may not write. */
   reject(n: number, reason: RejectionReason): void {
     this.ledger.drop(n)

@@ -246,7 +246,7 @@ const receiveUpdate = (arrival: Arrival, judged?: Judged): void => {
   if (!connection.mayWrite) receiveFromReader(arrival)
   else if (isEmptyUpdate(update)) waitFor(arrival, room.flight.accepted())
   else if (room.isFull) connection.starved = true
-  else if (room.efforts.isSpent(connection.personId)) postpone(arrival)
+  else if (room.isSpent(connection.personId)) postpone(arrival)
   else if (hasNoRoom(arrival)) reject(arrival, 'tooLarge')
   else if (room.accepted.isWanting())
     meanwhile(arrival, () => room.accepted.ready().then(() => goOn(arrival, judged)))

@@ -145,6 +145,7 @@ export class Room {
       room: this,
       connection,
     }
+    this.deps.writtenBy(entry.personId).owe(update.length)
     const number = this.flight.start(entry)
     this.deps.log.append(entry)
     return number
@@ -240,11 +241,16 @@ export class Room {
     if (present) connection.send(present)
   }
 
+  /** True while a person has had more than her share, of the process or of the log: her updates wait. */
+  isSpent(personId: string): boolean {
+    return this.efforts.isSpent(personId) || this.deps.writtenBy(personId).isEmpty()
+  }
+
   /** Looks after those who wait: for Postgres, or for a slow line. Called a few times a second. */
   watch(): void {
     if (this.canCommit && this.flight.isLate(this.deps.limits)) this.#tellStatus(false)
     for (const member of this.members) {
-      if (member.starved && !this.isFull && !this.efforts.isSpent(member.personId)) this.ask(member)
+      if (member.starved && !this.isFull && !this.isSpent(member.personId)) this.ask(member)
       if (member.lagging && !member.suspended && member.hasRecovered()) this.catchUp(member)
       this.#joining.answer(member)
     }

@@ -2,6 +2,7 @@ import type { Database } from 'db/connect'
 import type { Logger } from 'pino'
 import type { Admitter } from '../../access/admission.ts'
 import type { Cluster } from '../cluster/cluster.ts'
+import type { Bucket } from '../doors/bucket.ts'
 import type { MakeGate } from '../gate/gate.ts'
 import type { Limits } from '../limits.ts'
 import type { Log } from '../log/log.ts'
@@ -20,6 +21,8 @@ export type RoomDeps = {
   makeGate: MakeGate
   admitter: Admitter
   pace: Pace
+  /** What a person may still make the log keep. */
+  writtenBy: (personId: string) => Bucket
   cluster: Cluster
   meters: Meters
   /** The document cannot be put together: somebody shall look for the row at fault. */

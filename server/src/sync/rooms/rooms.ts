@@ -11,6 +11,7 @@ import { makeGate } from '../gate/gate.ts'
 import { createHealer } from './heal.ts'
 import { limits as defaultLimits, type Limits } from '../limits.ts'
 import { loadState } from './load.ts'
+import { createPaces } from '../doors/bucket.ts'
 import { createCrowd } from '../doors/crowd.ts'
 import { createLanes } from '../log/lanes.ts'
 import { createLong } from '../long/long.ts'
@@ -127,6 +128,7 @@ const buildDeps = (
     meters,
     log: createLanes({ limits, now, log, meters, pace }, writers),
     long: createLong(),
+    writtenBy: createPaces({ burst: limits.writtenBurst, perSecond: limits.writtenPerSecond }),
     onCommitted,
     heal,
   }
@@ -160,6 +162,8 @@ const bringIn = async (connection: Connection, openRoom: OpenRoom, log: Logger):
 }
 
 const letGo = async ({ hot, connections }: OpenRooms, { log, limits }: RoomDeps): Promise<void> => {
+  // Else people write on, and there is always something that is not committed yet.
+  for (const connection of connections) connection.rest()
   const late = new Promise<void>((resolve) => setTimeout(resolve, limits.drainMs).unref())
   await Promise.race([log.settled(), late])
   for (const connection of [...connections]) connection.close('restarting')
