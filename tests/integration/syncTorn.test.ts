@@ -1,13 +1,14 @@
+import { readNewestSnapshot } from 'db/queries/log'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { until } from '../support/clients.ts'
+import { areEqual, until } from '../support/clients.ts'
 import { addParagraph, openRaw, wordsOf } from '../support/raw.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { aTown } from '../support/town.ts'
 
 let server: TestServer
 beforeAll(async () => {
-  server = await startServer({ roomLimits: { idleRoomMs: 100, sweepMs: 200 } })
+  server = await startServer({ roomLimits: { idleRoomMs: 100, sweepMs: 200, idleTailRows: 1 } })
 })
 afterAll(() => server.stop())
 
@@ -93,5 +94,47 @@ describe('J5: what stood on a row that cannot be read', () => {
     expect(client.rejected().map(([, reason]) => reason)).toEqual(['foreignClient'])
     expect(wordsOf(await stored(document.id))).not.toContain('оди')
     client.close()
+  })
+})
+
+describe('C4: a full state whose bytes are not what was written', () => {
+  const aKeptText = async () => {
+    const { document, documentName, someone } = await aTown(server)
+    const place = { url: server.url, cookie: (await someone('member')).cookie, documentName }
+    const writer = await openRaw(place)
+    await writer.join()
+    for (const words of ['один', 'два', 'три']) writer.sendUpdate(writer.write(addParagraph(words)))
+    await until(() => writer.acknowledged() === 3, 'three rows')
+    writer.close()
+    await until(() => rooms() === 0, 'no room', 25_000)
+    const damage = () => server.deps.sql`
+      update document_snapshot set state = set_byte(state, length(state) / 2, 255 - get_byte(state, length(state) / 2))
+      where document_id = ${document.id} returning seq::int`
+    return { document, place, writer, damage }
+  }
+
+  test('costs nothing: the rows are read instead, and another one is made', async () => {
+    const { document, place, writer, damage } = await aKeptText()
+    const [damaged] = await damage()
+    expect(damaged?.['seq']).toBeGreaterThan(0)
+    const reader = await openRaw(place)
+    await reader.join()
+    expect(areEqual(reader.doc, writer.doc)).toBe(true)
+    reader.close()
+    const again = async () =>
+      (await readNewestSnapshot(server.deps.db, document.id))?.seq === damaged?.['seq']
+    await until(again, 'another full state')
+  })
+
+  test('is not passed over where its rows are gone: nobody writes on what is left', async () => {
+    const { document, place, damage } = await aKeptText()
+    await server.deps.sql`delete from document_update where document_id = ${document.id}`
+    await server.deps.sql`update document set base_seq = head_seq where id = ${document.id}`
+    await damage()
+    const reader = await openRaw(place)
+    await until(() => reader.closes.length > 0, 'a close')
+    expect(reader.closes).toEqual([{ code: 1012, reason: 'restarting' }])
+    const kept = await server.deps.sql`select seq from document_snapshot where document_id = ${document.id}`
+    expect(kept).toHaveLength(1)
   })
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, getTableColumns, gt, lte, sql } from 'drizzle-orm'
 import { packUpdates, unpackUpdates } from 'shared/protocol/row'
 import { clientsOf } from 'shared/protocol/update'
@@ -86,20 +87,47 @@ export const readRows = async (
   }))
 }
 
-/** The newest full state, or the newest that reaches no further than `upTo`; null before the first compaction. */
-export const readNewestSnapshot = async (
-  db: Db,
-  documentId: string,
-  upTo = Number.MAX_SAFE_INTEGER,
-): Promise<StoredSnapshot | null> => {
-  const { seq, state, stateVector } = documentSnapshots
+const readSnapshot = async (db: Db, documentId: string, upTo: number) => {
+  const { seq, state, stateVector, sha256 } = documentSnapshots
   const [newest] = await db
-    .select({ seq, state, stateVector })
+    .select({ seq, state, stateVector, sha256 })
     .from(documentSnapshots)
     .where(and(eq(documentSnapshots.documentId, documentId), lte(seq, upTo)))
     .orderBy(desc(seq))
     .limit(1)
   return newest ?? null
+}
+
+export const hashOf = (state: Uint8Array): string => createHash('sha256').update(state).digest('hex')
+
+/** Rows that a full state stands for are gone: without it the rest makes no document. */
+const assertNothingGone = async (db: Db, documentId: string): Promise<void> => {
+  const [found] = await db
+    .select({ baseSeq: documents.baseSeq })
+    .from(documents)
+    .where(eq(documents.id, documentId))
+  if (found && found.baseSeq > 0)
+    throw new Error(`the full state that document ${documentId} begins with is damaged`)
+}
+
+/**
+ * The newest full state, or the newest that reaches no further than `upTo`; null before the first compaction. One whose
+ * bytes are not what was written is passed over, the rows it stood for are there; `onDamaged` hears of its seq.
+ */
+export const readNewestSnapshot = async (
+  db: Db,
+  documentId: string,
+  upTo = Number.MAX_SAFE_INTEGER,
+  onDamaged: (seq: number) => void = () => undefined,
+): Promise<StoredSnapshot | null> => {
+  const newest = await readSnapshot(db, documentId, upTo)
+  if (!newest) return null
+  const { sha256, ...snapshot } = newest
+  if (hashOf(snapshot.state) === sha256) return snapshot
+  onDamaged(snapshot.seq)
+  const older = await readNewestSnapshot(db, documentId, snapshot.seq - 1, onDamaged)
+  if (!older) await assertNothingGone(db, documentId)
+  return older
 }
 
 const bindClients = async (tx: Transaction, { documentId, updates, personId }: Seeding): Promise<void> => {

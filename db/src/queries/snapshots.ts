@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
-import { and, desc, eq, lt, ne, notInArray, sql, TransactionRollbackError } from 'drizzle-orm'
+import { and, desc, eq, lt, max, ne, notInArray, sql, TransactionRollbackError } from 'drizzle-orm'
 import type { Database, Transaction } from '../connect.ts'
 import { documents, documentSnapshots } from '../schema/documents.ts'
-import type { StoredSnapshot } from './log.ts'
+import { hashOf, type StoredSnapshot } from './log.ts'
 
 const KEPT = 2
 
@@ -12,12 +11,26 @@ export const storeState = async (
   documentId: string,
   snapshot: StoredSnapshot,
 ): Promise<void> => {
-  const sha256 = createHash('sha256').update(snapshot.state).digest('hex')
   await tx
     .insert(documentSnapshots)
-    .values({ documentId, ...snapshot, sha256 })
+    .values({ documentId, ...snapshot, sha256: hashOf(snapshot.state) })
     .onConflictDoNothing()
 }
+
+/** Forgets a full state that is damaged, so that another one is made in its place. */
+export const forgetSnapshot = (db: Database, documentId: string, seq: number): Promise<void> =>
+  db.transaction(async (tx) => {
+    const { documentId: of, seq: at } = documentSnapshots
+    await tx.delete(documentSnapshots).where(and(eq(of, documentId), eq(at, seq)))
+    const newest = tx
+      .select({ seq: max(at) })
+      .from(documentSnapshots)
+      .where(eq(of, documentId))
+    await tx
+      .update(documents)
+      .set({ snapSeq: sql`coalesce((${newest}), 0)` })
+      .where(and(eq(documents.id, documentId), eq(documents.snapSeq, seq)))
+  })
 
 const forgetOlder = async (tx: Transaction, documentId: string): Promise<void> => {
   const newest = tx

@@ -1,9 +1,10 @@
 import { and, desc, eq, gt, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
 import type { Db, Transaction } from '../connect.ts'
 import { inPortions } from '../portions.ts'
-import { documents, documentSnapshots, documentUpdates } from '../schema/documents.ts'
+import { documents, documentUpdates } from '../schema/documents.ts'
 import { people } from '../schema/people.ts'
 import { documentRestored, documentRestores, documentVersions } from '../schema/versions.ts'
+import { readNewestSnapshot } from './log.ts'
 
 export type NewVersion = typeof documentVersions.$inferInsert
 export type Moment = { seq: number; at: Date }
@@ -39,15 +40,15 @@ export const readStanding = async (db: Db, documentId: string, seq: number) => {
 
 /** The full state that reaches furthest without going beyond `upTo`: a snapshot or a version. */
 export const readNearestState = async (db: Db, documentId: string, upTo: number) => {
-  const stateIn = (table: typeof documentSnapshots | typeof documentVersions) =>
-    db
-      .select({ seq: table.seq, state: table.state })
-      .from(table)
-      .where(and(eq(table.documentId, documentId), lte(table.seq, upTo)))
-      .orderBy(desc(table.seq))
-      .limit(1)
-  const found = [...(await stateIn(documentSnapshots)), ...(await stateIn(documentVersions))]
-  return found.sort((one, other) => other.seq - one.seq)[0] ?? null
+  const { seq, state } = documentVersions
+  const [version] = await db
+    .select({ seq, state })
+    .from(documentVersions)
+    .where(and(eq(documentVersions.documentId, documentId), lte(seq, upTo)))
+    .orderBy(desc(seq))
+    .limit(1)
+  const snapshot = await readNewestSnapshot(db, documentId, upTo)
+  return version && version.seq > (snapshot?.seq ?? 0) ? version : snapshot
 }
 
 /** Forgets automatic versions that a rebuild can make again; named ones stay, and those older than the log. */

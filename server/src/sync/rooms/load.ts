@@ -1,6 +1,7 @@
 import type { Database } from 'db/connect'
-import { readNewestSnapshot, readRows, type StoredRow } from 'db/queries/log'
+import { readNewestSnapshot, readRows, type StoredRow, type StoredSnapshot } from 'db/queries/log'
 import { quarantine } from 'db/queries/rooms'
+import { forgetSnapshot } from 'db/queries/snapshots'
 import type { Logger } from 'pino'
 import { EMPTY_UPDATE } from 'shared/protocol/frames'
 import { decode } from '../gate/decode.ts'
@@ -60,9 +61,20 @@ export const readAfter = async (
   }
 }
 
+/** A full state that is damaged is as good as none: the rows it stands for are there, and another is made (SPEC C4). */
+const readIntact = async ({ db, logger }: Deps, documentId: string): Promise<StoredSnapshot | null> => {
+  const damaged: number[] = []
+  const snapshot = await readNewestSnapshot(db, documentId, undefined, (seq) => damaged.push(seq))
+  for (const seq of damaged) {
+    logger.error({ documentId, seq }, 'a full state is damaged; the rows it stood for are read instead')
+    await forgetSnapshot(db, documentId, seq)
+  }
+  return snapshot
+}
+
 /** The committed state of a document: newest snapshot and the rows after it. */
 export const loadState = async (deps: Deps, documentId: string): Promise<State> => {
-  const snapshot = await readNewestSnapshot(deps.db, documentId)
+  const snapshot = await readIntact(deps, documentId)
   const state = createState(snapshot?.seq ?? 0, snapshot?.state ?? EMPTY_UPDATE, snapshot?.stateVector)
   for (const row of await readAfter(deps, documentId, state.head())) state.advance(row.seq, row.updates)
   // Nobody has to be told; many rows become few frames.
