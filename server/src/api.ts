@@ -37,7 +37,6 @@ import { connectionRoutes, syncRoutes } from './sync/routes.ts'
 import { documentTemplateRoutes, templateRoutes } from './templates/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { historyRoutes } from './versions/historyRoutes.ts'
-import { versionRoutes } from './versions/routes.ts'
 
 /** Looks the session up when a route first asks, and passes on the cookie that keeps it alive. */
 const rememberSession = (deps: Deps) =>
@@ -93,7 +92,6 @@ export const createApi = (deps: Deps) => {
     .route('/documents', fileRoutes(deps))
     .route('/documents', linkRoutes(deps))
     .route('/documents', roadmapRoutes(deps))
-    .route('/documents', versionRoutes(deps))
     .route('/documents', commentRoutes(deps))
     .route('/documents', exportRoutes(deps))
     .route('/documents', syncRoutes(deps))

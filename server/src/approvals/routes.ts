@@ -2,14 +2,14 @@ import { Hono } from 'hono'
 import { moveInput, stampInput } from 'shared/approvals/inputs'
 import { type MoveCode, moves } from 'shared/approvals/moves'
 import { approvalOutput, checkedOutput, stampMade, stateOutput } from 'shared/approvals/outputs'
-import { isProblem, problem } from 'shared/protocol/problem'
+import { isProblem } from 'shared/protocol/problem'
+import { pacedBy } from '../access/pace.ts'
 import { needs, signedIn } from '../access/policy.ts'
 import type { Deps } from '../deps.ts'
 import type { AppEnv } from '../http/app.ts'
 import { describe } from '../http/describe.ts'
 import { refuse } from '../http/refuse.ts'
 import { body, ids } from '../http/validate.ts'
-import { createPaces } from '../sync/doors/bucket.ts'
 import { moveDocument } from './move.ts'
 import { checkCode, readApproval } from './read.ts'
 import { putStamp, takeStamp } from './stamps.ts'
@@ -24,18 +24,18 @@ const summaries: Record<MoveCode, string> = {
 }
 
 /** Every move has the rights of all who are in the document judged again. */
-const MOVES = { burst: 20, perSecond: 0.2 }
+const MOVES_A_MINUTE = 20
 
-type PaceOf = ReturnType<typeof createPaces>
+type Paced = ReturnType<typeof pacedBy>
 
-const moving = <Code extends MoveCode>(deps: Deps, paceOf: PaceOf, code: Code) =>
+const moving = <Code extends MoveCode>(deps: Deps, paced: Paced, code: Code) =>
   new Hono<AppEnv>().post(
     `/:id/approval/${code}`,
     needs(deps, moves[code].needs, 'id'),
     describe(summaries[code], stateOutput),
+    paced,
     body(moveInput),
     async (c) => {
-      if (!paceOf(c.var.allowed.personId).take()) return refuse(c, problem('tooManyAttempts'))
       const moved = await moveDocument(deps, c.var.allowed, code, c.req.valid('json'))
       return isProblem(moved) ? refuse(c, moved) : c.json(moved)
     },
@@ -66,7 +66,7 @@ const stampRoutes = (deps: Deps) =>
 
 /** From draft to approved and back: under /documents. */
 export const documentApprovalRoutes = (deps: Deps) => {
-  const paceOf = createPaces(MOVES)
+  const paced = pacedBy(deps, 'moves', MOVES_A_MINUTE)
   return new Hono<AppEnv>()
     .get(
       '/:id/approval',
@@ -74,12 +74,12 @@ export const documentApprovalRoutes = (deps: Deps) => {
       describe('Where a document is on its way to approval', approvalOutput),
       async (c) => c.json(await readApproval(deps.db, c.var.allowed)),
     )
-    .route('/', moving(deps, paceOf, 'submit'))
-    .route('/', moving(deps, paceOf, 'takeBack'))
-    .route('/', moving(deps, paceOf, 'agree'))
-    .route('/', moving(deps, paceOf, 'sendBack'))
-    .route('/', moving(deps, paceOf, 'approve'))
-    .route('/', moving(deps, paceOf, 'reopen'))
+    .route('/', moving(deps, paced, 'submit'))
+    .route('/', moving(deps, paced, 'takeBack'))
+    .route('/', moving(deps, paced, 'agree'))
+    .route('/', moving(deps, paced, 'sendBack'))
+    .route('/', moving(deps, paced, 'approve'))
+    .route('/', moving(deps, paced, 'reopen'))
     .route('/', stampRoutes(deps))
 }
 

@@ -1,13 +1,11 @@
 import { Hono } from 'hono'
-import { createMiddleware } from 'hono/factory'
 import { attachmentHeader, fileName } from 'shared/exports/fileName'
 import { LOSSES_HEADER, mediaTypes } from 'shared/exports/formats'
 import { exportParameters, exportQuery } from 'shared/exports/inputs'
 import type { Written } from 'shared/exports/paper'
-import { isProblem, problem } from 'shared/protocol/problem'
-import { createCounter } from '../access/counters.ts'
+import { isProblem } from 'shared/protocol/problem'
+import { pacedBy } from '../access/pace.ts'
 import { needs } from '../access/policy.ts'
-import type { Session } from '../access/session.ts'
 import type { Deps } from '../deps.ts'
 import type { AppEnv } from '../http/app.ts'
 import { describe } from '../http/describe.ts'
@@ -19,7 +17,6 @@ import { collectPictures } from './readPictures.ts'
 import type { ExportWish } from './writeFile.ts'
 
 const limits = { longestMs: 30_000, heapMb: 320 }
-type SignedInEnv = AppEnv & { Variables: { person: Session } }
 
 /** Files that a person may have made in a minute. */
 export const EXPORTS_A_MINUTE = 30
@@ -27,16 +24,11 @@ export const EXPORTS_A_MINUTE = 30
 /** Documents as files to take away: under /documents. */
 export const exportRoutes = (deps: Deps) => {
   const write = createApart<ExportWish, Written>(new URL('./worker.ts', import.meta.url), limits)
-  const asked = createCounter('exports', 60, deps.cluster?.counts)
-  const limit = createMiddleware<SignedInEnv>(async (c, next) => {
-    if ((await asked.add(c.var.person.personId)) > EXPORTS_A_MINUTE) return refuse(c, problem('busy'))
-    return next()
-  })
   return new Hono<AppEnv>().get(
     '/:id/export/:format',
     needs(deps, 'document.read', 'id'),
     describe('A document as a file: docx, html or md'),
-    limit,
+    pacedBy(deps, 'exports', EXPORTS_A_MINUTE),
     parameters(exportParameters),
     query(exportQuery),
     async (c) => {

@@ -28,30 +28,54 @@ const writtenBy = ({ updates, personId, schoolId, seeded, at }: LogRow) => ({
 export const createAuthorship = ({ db, history }: Pick<Deps, 'db' | 'history'>) => {
   const recent = createRecent<Kept>(ORIGINS_KEPT)
 
-  const readOn = async (documentId: string, { gen, seq, origins }: Kept, upTo: number): Promise<Kept> => {
+  const readOn = async (
+    documentId: string,
+    { gen, seq, origins }: Kept,
+    upTo: number,
+    personId: string,
+  ): Promise<Kept> => {
     let known = origins
     let after = seq
     while (after < upTo) {
       const stretch = await readStretch(db, documentId, { after, upTo })
       if (stretch.reaches === after) break
-      known = await history.origins({ known, rows: stretch.rows.map(writtenBy) })
+      known = await history.origins({ known, rows: stretch.rows.map(writtenBy) }, personId)
       after = stretch.reaches
     }
     return { gen, seq: Math.max(after, upTo), origins: known }
   }
 
-  return async ({ subject: { documentId, kind } }: Authorized<'document.read'>): Promise<Authorship> => {
+  const bring = async (documentId: string, personId: string): Promise<Kept> => {
     const { gen, headSeq } = must(await findVersion(db, documentId), 'the document of a reader')
     const found = recent.take(documentId)
     const isOf = found?.gen === gen && found.seq <= headSeq
     const start = isOf ? found : { gen, seq: 0, origins: createOrigins() }
-    const kept = await readOn(documentId, start, headSeq)
+    const kept = await readOn(documentId, start, headSeq, personId)
     recent.put(documentId, kept)
+    return kept
+  }
+
+  /** One reading of a document's log after another: who comes meanwhile goes on where it ended. */
+  const reading = new Map<string, Promise<Kept>>()
+  const bringInTurn = async (documentId: string, personId: string): Promise<Kept> => {
+    const next = () => bring(documentId, personId)
+    const turn = reading.get(documentId)?.then(next, next) ?? next()
+    reading.set(documentId, turn)
+    try {
+      return await turn
+    } finally {
+      if (reading.get(documentId) === turn) reading.delete(documentId)
+    }
+  }
+
+  return async (reader: Authorized<'document.read'>): Promise<Authorship> => {
+    const { documentId, kind } = reader.subject
+    const { seq: headSeq, origins } = await bringInTurn(documentId, reader.personId)
     const [updates, restored] = [
       await readUpdates(db, documentId, headSeq),
       await listRestored(db, documentId),
     ]
-    const texts = await history.authors({ updates, origins: kept.origins, restored, kind })
+    const texts = await history.authors({ updates, origins, restored, kind }, reader.personId)
     return { ...texts, authors: await nameWriters(db, texts.authors) }
   }
 }

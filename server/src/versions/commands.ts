@@ -35,7 +35,7 @@ export const keepVersion = async (deps: Needed, editor: Editor, name: string): P
   const { personId, subject } = editor
   const { documentId } = subject
   const { gen, seq, updates } = await readPresent(deps, documentId)
-  const { state } = await deps.history.state(updates)
+  const { state } = await deps.history.state(updates, personId)
   const id = newId()
   const at = deps.now()
   const isKept = await deps.db.transaction(async (tx) => {
@@ -69,7 +69,7 @@ const keepBefore = async (
   { seq, updates }: Present,
   { restored, update }: Restoration,
 ): Promise<string> => {
-  const { state } = await history.state(updates)
+  const { state } = await history.state(updates, personId)
   const id = newId()
   await db.transaction(async (tx) => {
     await insertVersion(tx, { id, documentId, kind: 'beforeRestore', seq, state, personId, at: now() })
@@ -94,7 +94,8 @@ export const restoreVersion = (
     const version = await findVersionState(deps.db, documentId, versionId)
     if (!version) return problem('notFound')
     const present = await readPresent(deps, documentId)
-    const restoration = await deps.history.restore({ updates: present.updates, version: version.state })
+    const asked = { updates: present.updates, version: version.state }
+    const restoration = await deps.history.restore(asked, editor.personId)
     if (!restoration) return { seq: null, before: null }
     const before = await keepBefore(deps, editor, present, restoration)
     const appended = await appendEdit(deps.rooms, who, `${documentId}~${present.gen}`, restoration.update)

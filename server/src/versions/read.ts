@@ -47,10 +47,10 @@ export const readVersions = async (
 /** A version with all that is written in it. */
 export const readVersion = async (
   { db, history }: Pick<Deps, 'db' | 'history'>,
-  { subject: { documentId, kind } }: Reader,
+  { personId, subject: { documentId, kind } }: Reader,
   versionId: string,
 ): Promise<VersionContent | Problem> => {
   const found = await findVersionState(db, documentId, versionId)
   if (!found) return problem('notFound')
-  return { ...present(found), content: await history.content({ state: found.state, kind }) }
+  return { ...present(found), content: await history.content({ state: found.state, kind }, personId) }
 }

@@ -3,6 +3,7 @@ import { isProblem } from 'shared/protocol/problem'
 import { versionInput, versionsQuery } from 'shared/versions/inputs'
 import { versionContent, versionMade, versionOutput, versionRestored } from 'shared/versions/outputs'
 import { z } from 'zod'
+import { pacedBy } from '../access/pace.ts'
 import { needs } from '../access/policy.ts'
 import type { Deps } from '../deps.ts'
 import type { AppEnv } from '../http/app.ts'
@@ -10,10 +11,14 @@ import { describe } from '../http/describe.ts'
 import { refuse } from '../http/refuse.ts'
 import { body, ids, query } from '../http/validate.ts'
 import { keepVersion, renameVersion, restoreVersion } from './commands.ts'
+import type { Room } from './room.ts'
 import { readVersion, readVersions } from './read.ts'
 
+/** A version under a name is a whole document, kept for good. */
+const KEPT_A_MINUTE = 20
+
 /** What a document said before: under /documents. */
-export const versionRoutes = (deps: Deps) =>
+export const versionRoutes = (deps: Deps, room: Room) =>
   new Hono<AppEnv>()
     .get(
       '/:id/versions',
@@ -26,6 +31,8 @@ export const versionRoutes = (deps: Deps) =>
       '/:id/versions',
       needs(deps, 'document.edit', 'id'),
       describe('Keep the document as it is now, under a name', versionMade),
+      pacedBy(deps, 'versions', KEPT_A_MINUTE),
+      room,
       body(versionInput),
       async (c) => c.json(await keepVersion(deps, c.var.allowed, c.req.valid('json').name), 201),
     )
@@ -33,6 +40,7 @@ export const versionRoutes = (deps: Deps) =>
       '/:id/versions/:version',
       needs(deps, 'document.read', 'id'),
       describe('A version and what is written in it', versionContent),
+      room,
       ids('id', 'version'),
       async (c) => {
         const found = await readVersion(deps, c.var.allowed, c.req.valid('param').version)
@@ -55,6 +63,7 @@ export const versionRoutes = (deps: Deps) =>
       '/:id/versions/:version/restore',
       needs(deps, 'document.edit', 'id'),
       describe('Make the document say again what a version says, by an edit', versionRestored),
+      room,
       ids('id', 'version'),
       async (c) => {
         const restored = await restoreVersion(deps, c.var.allowed, c.var.person, c.req.valid('param').version)

@@ -1,8 +1,8 @@
+import { createLine } from '../../threads/line.ts'
 import { Thread } from '../../threads/thread.ts'
 import type { Limits } from '../limits.ts'
 import type { Room } from '../rooms/room.ts'
 import type { RoomDeps } from '../rooms/roomDeps.ts'
-import { createLine } from '../long/line.ts'
 import { own } from '../long/own.ts'
 import { Unfit } from '../state/shadow.ts'
 

@@ -1,7 +1,7 @@
 import type { DocumentKind } from 'shared/documents/kinds'
+import { createLine } from '../../threads/line.ts'
 import { Thread } from '../../threads/thread.ts'
 import type { Meta } from '../state/meta.ts'
-import { createLine } from './line.ts'
 import { own } from './own.ts'
 import type { Job, LongVerdict } from './work.ts'
 
