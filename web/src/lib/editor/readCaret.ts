@@ -33,6 +33,8 @@ export const readCaret = (doc: Y.Doc) =>
     priority: 1001,
     // A colleague's caret: the transaction was made on the state before the reading, so it is made anew.
     dispatchTransaction({ transaction, next }) {
+      // Carets are told a little later: the editor may have made room for another one by then.
+      if (this.editor.isDestroyed) return
       const carets: unknown = transaction.getMeta(yCursorPluginKey)
       if (carets === undefined || transaction.docChanged) {
         next(transaction)

@@ -67,6 +67,31 @@ describe('edits without acknowledgement', () => {
     expect(edits.count).toBe(0)
   })
 
+  it('kept from an earlier visit and read when the line was there already have left with what was sent last', () => {
+    const edits = createEdits()
+    edits.sentUpdate(3)
+    edits.restored(2)
+    edits.acknowledged(2)
+    expect(edits.count).toBe(2)
+    edits.acknowledged(3)
+    expect(edits.count).toBe(0)
+    // All that was sent, and they in it, is on disk by now.
+    edits.restored(2)
+    expect(edits.count).toBe(0)
+  })
+
+  it('before a refused one are known to wait', () => {
+    const edits = createEdits()
+    for (const n of [1, 2, 3]) {
+      edits.edited(update(n))
+      edits.sentUpdate(n)
+    }
+    edits.refused(2)
+    expect(edits.waitsBefore(2)).toBe(true)
+    edits.acknowledged(1)
+    expect([edits.waitsBefore(2), edits.count]).toEqual([false, 1])
+  })
+
   it('of another tab, which nobody counted here, wait for their acknowledgement too', () => {
     const edits = createEdits()
     edits.sentAll(1, everything)
@@ -81,7 +106,7 @@ describe('edits without acknowledgement', () => {
     const edits = createEdits()
     edits.restored(2)
     edits.sentAll(1, new Uint8Array([1, 7]))
-    expect(edits.refused(1)).toEqual({ updates: [new Uint8Array([1, 7])], later: false })
+    expect(edits.refused(1)).toEqual({ n: 1, updates: [new Uint8Array([1, 7])], later: false })
   })
 
   it('that were refused wait no more and are handed back', () => {
@@ -91,8 +116,8 @@ describe('edits without acknowledgement', () => {
     edits.sentUpdate(1)
     edits.edited(update(2))
     edits.sentUpdate(2)
-    expect(edits.refused(2)).toEqual({ updates: [update(2)], later: false })
-    expect(edits.refused(2)).toEqual({ updates: [], later: false })
+    expect(edits.refused(2)).toEqual({ n: 2, updates: [update(2)], later: false })
+    expect(edits.refused(2)).toEqual({ n: 2, updates: [], later: false })
     expect(edits.count).toBe(1)
     expect(counts).toEqual([1, 2, 1])
   })

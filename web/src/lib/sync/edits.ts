@@ -7,7 +7,10 @@ export type Edits = {
   readonly count: number
   /** An edit was made; it is not sent yet. */
   edited: (update: Uint8Array) => void
-  /** Edits of an earlier visit that this computer kept: they leave with the next step 2. */
+  /**
+   * Edits of an earlier visit that this computer kept: they leave with the next step 2 or, when they come while the line
+   * is there, have left with what was sent last.
+   */
   restored: (count: number) => void
   /** An update frame with number n left: it carries the newest edit. */
   sentUpdate: (n: number) => void
@@ -17,6 +20,8 @@ export type Edits = {
   acknowledged: (n: number) => void
   /** Frame n came too fast: its edits leave with the next step 2, which the server asks for (SPEC L1). */
   postponed: (n: number) => void
+  /** True while edits that left before frame n are without acknowledgement. */
+  waitsBefore: (n: number) => boolean
   /** Frame n was refused: its edits wait no more. */
   refused: (n: number) => Refusal
   /** The connection is gone: whatever was on its way has to be sent again. */
@@ -24,6 +29,8 @@ export type Edits = {
 }
 
 export type Refusal = {
+  /** The frame that was refused. */
+  n: number
   /** Yjs updates that the server will never take. */
   updates: Uint8Array[]
   /** Something was written after them, on top of what the server does not have. */
@@ -40,6 +47,7 @@ const UNSENT = Number.POSITIVE_INFINITY
 export const createEdits = (onChange: (count: number) => void = () => undefined): Edits => {
   let waiting: Edit[] = []
   let lastFrame = 0
+  let lastAcknowledged = 0
   const keep = (next: Edit[]) => {
     const changed = next.length !== waiting.length
     waiting = next
@@ -50,8 +58,12 @@ export const createEdits = (onChange: (count: number) => void = () => undefined)
       return waiting.length
     },
     edited: (update) => keep([...waiting, { frame: UNSENT, update }]),
-    restored: (count) =>
-      keep([...Array.from({ length: count }, () => ({ frame: UNSENT, update: null })), ...waiting]),
+    restored: (count) => {
+      // All that left is on disk, and they were in it.
+      if (lastFrame > 0 && lastFrame === lastAcknowledged) return
+      const frame = lastFrame > 0 ? lastFrame : UNSENT
+      keep([...Array.from({ length: count }, () => ({ frame, update: null })), ...waiting])
+    },
     sentUpdate: (n) => {
       lastFrame = n
       const newest = waiting.at(-1)
@@ -65,18 +77,23 @@ export const createEdits = (onChange: (count: number) => void = () => undefined)
       else if (waiting.length === 0 && hasStructs(update)) keep([{ frame: n, update }])
       for (const edit of waiting) if (edit.frame === UNSENT) edit.frame = n
     },
-    acknowledged: (n) => keep(waiting.filter(({ frame }) => frame > n)),
+    acknowledged: (n) => {
+      lastAcknowledged = n
+      keep(waiting.filter(({ frame }) => frame > n))
+    },
     postponed: (n) => {
       for (const edit of waiting) if (edit.frame === n) edit.frame = UNSENT
     },
+    waitsBefore: (n) => waiting.some(({ frame }) => frame < n),
     refused: (n) => {
       const gone = waiting.filter(({ frame }) => frame === n)
       const later = lastFrame > n || waiting.some(({ frame }) => frame === UNSENT)
       keep(waiting.filter(({ frame }) => frame !== n))
-      return { updates: gone.flatMap(({ update }) => update ?? []), later }
+      return { n, updates: gone.flatMap(({ update }) => update ?? []), later }
     },
     disconnected: () => {
       lastFrame = 0
+      lastAcknowledged = 0
       for (const edit of waiting) edit.frame = UNSENT
     },
   }

@@ -16,12 +16,13 @@ export type Outline = (doc: Y.Doc) => ReadonlyMap<string, string>
 const BACKOFF = 15_000
 const LINGER = 15_000
 const KEPT_IN_TIME = 3_000
+const SETTLED_IN_TIME = 3_000
 
-export const countEdits = (doc: Y.Doc, facts: Facts, kept: Kept | null): Edits => {
+export const countEdits = (doc: Y.Doc, facts: Facts, remember: (count: number) => void): Edits => {
   const edits = createEdits((count) => {
     const waitingSince = count === 0 ? null : (facts.known.waitingSince ?? Date.now())
     facts.learn({ edits: count, waitingSince })
-    kept?.remember(count)
+    remember(count)
   })
   doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
     if (local) edits.edited(update)
@@ -36,25 +37,31 @@ export const reportsTo = (
   facts: Facts,
   edits: Edits,
   { onRefused, onNotice }: { onRefused?: OnRefused | undefined; onNotice: OnNotice },
-): TunnelReports => ({
-  onNotice,
-  onSent: (n, everything) => (everything ? edits.sentAll(n, everything) : edits.sentUpdate(n)),
-  onAcknowledged: (_seq, _waiting, n) => {
-    const before = edits.count
-    edits.acknowledged(n)
-    if (edits.count < before) facts.learn({ savedAt: Date.now() })
-  },
-  onRejected: (reason, _waiting, n) => {
-    if (reason === 'rate') {
-      edits.postponed(n)
-      return
-    }
-    const refusal = edits.refused(n)
-    facts.tell({ refused: reason })
-    if (refusal.updates.length > 0) onRefused?.(refusal, reason)
-  },
-  onStatus: (canCommit) => facts.learn({ canCommit, cannotCommitSince: canCommit ? null : Date.now() }),
-})
+): TunnelReports => {
+  let isRefused = false
+  return {
+    onNotice,
+    onSent: (n, everything) => (everything ? edits.sentAll(n, everything) : edits.sentUpdate(n)),
+    onAcknowledged: (_seq, _waiting, n) => {
+      const before = edits.count
+      edits.acknowledged(n)
+      if (edits.count < before) facts.learn({ savedAt: Date.now() })
+    },
+    onRejected: (reason, _waiting, n) => {
+      // What was typed after a refused edit hangs on it: it waits, to be written into another room.
+      if (reason === 'rate' || isRefused) {
+        edits.postponed(n)
+        return
+      }
+      const refusal = edits.refused(n)
+      facts.tell({ refused: reason })
+      if (refusal.updates.length === 0 || !onRefused) return
+      isRefused = true
+      onRefused(refusal, reason)
+    },
+    onStatus: (canCommit) => facts.learn({ canCommit, cannotCommitSince: canCommit ? null : Date.now() }),
+  }
+}
 
 type Joining = {
   connection: Connection
@@ -145,17 +152,27 @@ export const keepingReports = (facts: Facts, connection: Connection): WriterRepo
   onFailed: (error) => {
     if (error instanceof DOMException && error.name === 'QuotaExceededError') facts.learn({ diskFull: true })
   },
+  onLost: () => facts.learn({ keeping: 'tab', unkept: 0, unkeptSince: null }),
   isAlone: () => !connection.connected,
 })
 
+/** Reads this computer's copy; resolves when it is here, cannot be read, or keeps the text waiting for too long. */
 export const openKept = async (kept: Kept, doc: Y.Doc, facts: Facts, edits: Edits): Promise<void> => {
-  const late = new Promise<number>((resolve) => setTimeout(() => resolve(0), KEPT_IN_TIME))
-  const unsent = await Promise.race([kept.loaded, late]).catch(() => {
-    facts.learn({ keeping: 'tab' })
-    return 0
-  })
-  if (unsent > 0) edits.restored(unsent)
-  if (doc.store.clients.size > 0) facts.learn({ opened: true })
+  const late = new Promise<void>((resolve) => setTimeout(resolve, KEPT_IN_TIME))
+  const take = (unsent: number) => {
+    edits.restored(unsent)
+    kept.remember(edits.count)
+    if (doc.store.clients.size > 0) facts.learn({ opened: true })
+  }
+  // One that comes later counts all the same.
+  await Promise.race([kept.loaded.then(take, () => undefined), late])
+}
+
+/** Resolves when what left before frame n is on disk, or when waiting longer makes no sense. */
+export const settledBefore = async (n: number, edits: Edits, connection: Connection): Promise<void> => {
+  const end = Date.now() + SETTLED_IN_TIME
+  while (edits.waitsBefore(n) && connection.connected && Date.now() < end)
+    await new Promise((resolve) => setTimeout(resolve, 50))
 }
 
 export const askBeforeLeaving = (edits: Edits): (() => void) => {

@@ -27,7 +27,7 @@ const takeJournal = (doc: Y.Doc, journal: Journal): number => {
   return updates.length
 }
 
-/** Keeps the document under this name on this computer from now on, and reads what is already there. */
+/** Keeps the document under this name on this computer from now on, what it holds already too, and reads what is there. */
 export const keepHere = (name: string, doc: Y.Doc, reports: WriterReports): Kept => {
   register(name)
   void wipeOlder(name)
@@ -37,16 +37,22 @@ export const keepHere = (name: string, doc: Y.Doc, reports: WriterReports): Kept
   const notice = (update: Uint8Array, source: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
     if (source !== origin) writer.add(update, local || source === 'journal')
   }
+  if (doc.store.clients.size > 0) writer.add(Y.encodeStateAsUpdate(doc), true)
   doc.on('update', notice)
   window.addEventListener('pagehide', writer.hurry)
   const opening = openCopy(name, doc, origin)
-  const load = async () => {
+  const read = async () => {
     const copy = await opening
     const unsent = (await copy.load()) + takeJournal(doc, journal)
     writer.count(unsent)
     writer.begin(copy)
     return unsent
   }
+  const load = () =>
+    read().catch((error: unknown) => {
+      writer.giveUp()
+      throw error
+    })
   const stop = async () => {
     doc.off('update', notice)
     window.removeEventListener('pagehide', writer.hurry)

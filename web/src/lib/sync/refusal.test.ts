@@ -24,3 +24,19 @@ it('gives back the words of what was refused', () => {
   expect(wordsIn(updates.slice(1, 2))).toBe('ПАСТА')
   expect(wordsIn([])).toBe('')
 })
+
+it('leaves a paragraph in which something was written since, and what has grown together with what was refused', () => {
+  const doc = new Y.Doc()
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  const body = doc.getXmlFragment('body')
+  doc.transact(() => {
+    const paragraph = new Y.XmlElement('paragraph')
+    paragraph.insert(0, [new Y.XmlText('С')])
+    body.insert(0, [paragraph, new Y.XmlElement('rule')])
+  })
+  const text = (body.get(0) as Y.XmlElement).get(0) as Y.XmlText
+  text.insert(1, 'лово')
+  takeOut(doc, updates.slice(0, 1))
+  expect(body.toJSON()).toBe('<paragraph>лово</paragraph>')
+})

@@ -11,11 +11,12 @@ import {
   openKept,
   reportsTo,
   settled,
+  settledBefore,
   watchProvider,
   type OnRefused,
   type Outline,
 } from './joining.ts'
-import { keepHere, keptName } from './kept.ts'
+import { keepHere, keptName, type Kept } from './kept.ts'
 import { createNotices, type OnNotice } from './notices.ts'
 import type { Presence, RoomPerson } from './person.ts'
 import { watchPresence } from './presence.svelte.ts'
@@ -40,6 +41,8 @@ export type RoomOptions = {
   onAccessChanged?: (() => void) | undefined
   /** The server will never take these edits: this room's document is of no more use, open another. */
   onRefused?: OnRefused | undefined
+  /** This computer's copy still belongs to the room before this one: `keep` begins a new one. */
+  keepLater?: boolean | undefined
   /** Why the room before this one was left, for the status line. */
   refused?: RejectionReason | undefined
 }
@@ -69,6 +72,12 @@ export type Room = {
   /** The news in the line was read or acted upon: it returns to "saved". */
   seen: () => void
   close: () => void
+  /** Resolves when what left before frame n is on the server, or when it makes no sense to wait longer. */
+  settledBefore: (n: number) => Promise<void>
+  /** Leaves the server; what is typed is counted, asked about and kept here as ever. */
+  pause: () => void
+  /** Keeps the document on this computer from now on, where it shall be kept. */
+  keep: () => void
   /** Closes at once and removes this computer's copy: after a refusal. */
   abandon: () => Promise<void>
 }
@@ -79,12 +88,17 @@ const prepare = (options: RoomOptions) => {
   const connection = useConnection(person.id)
   const doc = new Y.Doc()
   const awareness = new Awareness(doc)
-  const keeping = ownDevice ? 'here' : 'tab'
+  const keeping = ownDevice && !options.keepLater ? 'here' : 'tab'
   const facts = createFacts({ canWrite, canComment, savedAt, keeping }, connection)
   if (options.refused) facts.tell({ refused: options.refused })
   const copyName = keptName(person.id, documentId, gen)
-  const kept = ownDevice ? keepHere(copyName, doc, keepingReports(facts, connection)) : null
-  const edits = countEdits(doc, facts, kept)
+  const copy: { kept: Kept | null } = { kept: null }
+  const startKeeping = (): Kept | null => {
+    copy.kept ??= ownDevice ? keepHere(copyName, doc, keepingReports(facts, connection)) : null
+    return copy.kept
+  }
+  if (!options.keepLater) startKeeping()
+  const edits = countEdits(doc, facts, (count) => copy.kept?.remember(count))
   const name = `${documentId}~${gen}`
   const notices = createNotices()
   const reports = reportsTo(facts, edits, { onRefused, onNotice: notices.tell })
@@ -108,7 +122,8 @@ const prepare = (options: RoomOptions) => {
     doc,
     awareness,
     facts,
-    kept,
+    copy,
+    startKeeping,
     edits,
     provider,
     origin,
@@ -121,13 +136,16 @@ const prepare = (options: RoomOptions) => {
 
 type Parts = ReturnType<typeof prepare>
 
-const enter = (parts: Parts, canWrite: boolean): Pick<Room, 'close' | 'abandon'> => {
-  const { connection, doc, awareness, facts, kept, edits, provider, presence, thirdWay } = parts
+type Ways = Pick<Room, 'close' | 'abandon' | 'pause' | 'keep' | 'settledBefore'>
+
+const enter = (parts: Parts, canWrite: boolean): Ways => {
+  const { connection, doc, awareness, facts, copy, edits, provider, presence, thirdWay } = parts
   const asking = canWrite ? [askBeforeLeaving(edits), tellLoss(() => lossOf(facts.known))] : []
   const stops = [facts.stop, presence.stop, thirdWay.stop, ...asking]
   let closed = false
-  const opening = kept ? openKept(kept, doc, facts, edits) : Promise.resolve()
-  void opening.then(() => closed || provider.connect())
+  let paused = false
+  const opening = copy.kept ? openKept(copy.kept, doc, facts, edits) : Promise.resolve()
+  void opening.then(() => closed || paused || provider.connect())
 
   const end = () => {
     closed = true
@@ -137,16 +155,28 @@ const enter = (parts: Parts, canWrite: boolean): Pick<Room, 'close' | 'abandon'>
   const leave = async () => {
     closed = true
     awareness.setLocalState(null)
-    if (edits.count > 0 && connection.connected) await settled(edits, doc)
+    if (edits.count > 0 && connection.connected && !paused) await settled(edits, doc)
     end()
-    kept?.stop()
+    copy.kept?.stop()
     doc.destroy()
   }
   return {
     close: () => void (closed || leave()),
+    settledBefore: (n) => settledBefore(n, edits, connection),
+    pause: () => {
+      paused = true
+      thirdWay.stop()
+      provider.disconnect()
+    },
+    keep: () => {
+      const kept = parts.startKeeping()
+      facts.learn({ keeping: kept ? 'here' : 'tab' })
+      if (kept) void openKept(kept, doc, facts, edits)
+    },
     abandon: async () => {
+      closed = true
       end()
-      await kept?.forget()
+      await copy.kept?.forget()
     },
   }
 }

@@ -55,25 +55,40 @@ const optionsOf = ({ document, person, ownDevice, outline, onaccess }: Writing):
 export const useRoom = (writing: Writing, { carry, leaving }: Change): RoomInUse => {
   const options = optionsOf(writing)
   let refusedWords = $state<string | null>(null)
-  const replace = async ({ updates, later }: Refusal, reason: RejectionReason) => {
+  let next: Room | null = null
+  let destroyed = false
+  const isGone = () => destroyed
+  /** The copy and the question before leaving stay with the room before until the next one has all of it. */
+  const replace = async ({ n, updates, later }: Refusal, reason: RejectionReason) => {
     const before = room
     refusedWords = wordsIn(updates)
     let typed = later
     before.doc.on('update', (_update, _origin, _doc, { local }) => void (typed ||= local))
-    await before.abandon()
+    await before.settledBefore(n)
+    if (isGone()) return
+    before.pause()
     takeOut(before.doc, updates)
-    const next = openRoom({ ...options, refused: reason, onRefused })
-    await opened(next)
-    if (typed) carry(before, next)
+    const opening = openRoom({ ...options, refused: reason, onRefused, keepLater: true })
+    next = opening
+    await opened(opening)
+    if (isGone()) return
+    if (typed) carry(before, opening)
     leaving()
-    room = next
+    room = opening
+    next = null
+    await before.abandon()
     before.doc.destroy()
+    opening.keep()
   }
   const onRefused = (refusal: Refusal, reason: RejectionReason) => void replace(refusal, reason)
   let room = $state.raw(openRoom({ ...options, onRefused }))
   // Writing goes on without a connection, and so do its menus.
   void opened(room).then(fetchBoxes)
-  onDestroy(() => room.close())
+  onDestroy(() => {
+    destroyed = true
+    next?.close()
+    room.close()
+  })
   return {
     get room() {
       return room

@@ -8,6 +8,8 @@ export type WriterReports = {
   onUnkept: (count: number) => void
   /** A write failed: the browser has no room or no storage. What failed waits and is tried again. */
   onFailed: (error: unknown) => void
+  /** The copy cannot be opened, or takes nothing: nothing more is kept here. */
+  onLost: () => void
   /** True while the server cannot be reached: the copy is all there is. */
   isAlone: () => boolean
 }
@@ -16,6 +18,8 @@ export type Writer = {
   /** The copy is open: writes what gathered. */
   begin: (copy: Copy) => void
   add: (update: Uint8Array, own: boolean) => void
+  /** There will be no copy: what gathered for it goes, and nothing more gathers. */
+  giveUp: () => void
   /** How many edits the server has not acknowledged, for the next visit. */
   count: (unsent: number) => void
   /** Writes at once even though a transaction is on its way: the page goes. */
@@ -24,19 +28,66 @@ export type Writer = {
   stop: () => Promise<void>
 }
 
+/** What may gather for a copy that does not open, or cannot take any more. */
+const WAITING_MOST = 32 * 1024 * 1024
+
 const ownAmong = (rows: readonly Row[]): Uint8Array[] =>
   rows.flatMap(({ update, own }) => (own ? update : []))
 
-/** Writes a document's updates into its copy. No timer: a batch is what gathered while the last one was committed. */
-export const createWriter = (journal: Journal, { onUnkept, onFailed, isAlone }: WriterReports): Writer => {
-  let copy: Copy | null = null
+/** What waits for the copy; the journal has this tab's own of it. Without a copy only so much gathers. */
+const gatherRows = (journal: Journal, { onUnkept, onLost }: WriterReports) => {
   let rows: Row[] = []
+  let bytes = 0
+  let isLost = false
+
+  const settle = () => {
+    const own = ownAmong(rows)
+    journal.hold(own)
+    onUnkept(own.length)
+  }
+  const giveUp = () => {
+    if (isLost) return
+    isLost = true
+    rows = []
+    journal.hold([])
+    onLost()
+  }
+  return {
+    get length() {
+      return rows.length
+    },
+    get isLost() {
+      return isLost
+    },
+    giveUp,
+    updates: () => rows.map(({ update }) => update),
+    add: (row: Row) => {
+      if (isLost) return
+      bytes += row.update.length
+      rows.push(row)
+      if (bytes > WAITING_MOST) giveUp()
+      else if (row.own) settle()
+    },
+    /** The oldest are in the copy. */
+    stored: (count: number) => {
+      bytes -= rows.slice(0, count).reduce((sum, { update }) => sum + update.length, 0)
+      rows = rows.slice(count)
+      settle()
+    },
+  }
+}
+
+/** Writes a document's updates into its copy. No timer: a batch is what gathered while the last one was committed. */
+export const createWriter = (journal: Journal, reports: WriterReports): Writer => {
+  const { onFailed, isAlone } = reports
+  const rows = gatherRows(journal, reports)
+  let copy: Copy | null = null
   let unsent = 0
   let stored = 0
   let busy = false
   let writing = Promise.resolve()
 
-  const batch = () => ({ updates: rows.map(({ update }) => update), unsent, lasting: isAlone() })
+  const batch = () => ({ updates: rows.updates(), unsent, lasting: isAlone() })
 
   const writeBatch = async (into: Copy): Promise<boolean> => {
     const { length } = rows
@@ -47,23 +98,14 @@ export const createWriter = (journal: Journal, { onUnkept, onFailed, isAlone }: 
       onFailed(error)
       return false
     }
-    rows = rows.slice(length)
     stored = counted
+    rows.stored(length)
     return true
-  }
-
-  const settle = () => {
-    const own = ownAmong(rows)
-    journal.hold(own)
-    onUnkept(own.length)
   }
 
   const writeAll = async (into: Copy): Promise<void> => {
     busy = true
-    while (rows.length > 0 || stored !== unsent) {
-      if (!(await writeBatch(into))) break
-      settle()
-    }
+    while (rows.length > 0 || stored !== unsent) if (!(await writeBatch(into))) break
     busy = false
   }
 
@@ -73,12 +115,13 @@ export const createWriter = (journal: Journal, { onUnkept, onFailed, isAlone }: 
 
   return {
     begin: (opened) => {
+      if (rows.isLost) return
       copy = opened
       write()
     },
+    giveUp: rows.giveUp,
     add: (update, own) => {
-      rows.push({ update, own })
-      if (own) settle()
+      rows.add({ update, own })
       write()
     },
     count: (now) => {
