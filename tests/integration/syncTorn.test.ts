@@ -1,3 +1,4 @@
+import { countDamage } from 'db/queries/damage'
 import { readNewestSnapshot } from 'db/queries/log'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
@@ -117,6 +118,8 @@ describe('C4: a full state whose bytes are not what was written', () => {
     const { document, place, writer, damage } = await aKeptText()
     const [damaged] = await damage()
     expect(damaged?.['seq']).toBeGreaterThan(0)
+    const { db } = server.deps
+    expect(await countDamage(db)).toMatchObject({ states: 1 })
     const reader = await openRaw(place)
     await reader.join()
     expect(areEqual(reader.doc, writer.doc)).toBe(true)
@@ -124,6 +127,7 @@ describe('C4: a full state whose bytes are not what was written', () => {
     const again = async () =>
       (await readNewestSnapshot(server.deps.db, document.id))?.seq === damaged?.['seq']
     await until(again, 'another full state')
+    expect(await countDamage(db)).toMatchObject({ states: 0 })
   })
 
   test('is not passed over where its rows are gone: nobody writes on what is left', async () => {

@@ -5,16 +5,17 @@ import { hashOf, type StoredSnapshot } from './log.ts'
 
 const KEPT = 2
 
-/** Keeps a full state; one of that seq may be there already. */
+/** Keeps a full state; one of that seq may be there already, and damaged. */
 export const storeState = async (
   tx: Transaction,
   documentId: string,
   snapshot: StoredSnapshot,
 ): Promise<void> => {
+  const stored = { state: snapshot.state, stateVector: snapshot.stateVector, sha256: hashOf(snapshot.state) }
   await tx
     .insert(documentSnapshots)
-    .values({ documentId, ...snapshot, sha256: hashOf(snapshot.state) })
-    .onConflictDoNothing()
+    .values({ documentId, seq: snapshot.seq, ...stored })
+    .onConflictDoUpdate({ target: [documentSnapshots.documentId, documentSnapshots.seq], set: stored })
 }
 
 /** Forgets a full state that is damaged, so that another one is made in its place. */

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { countDamage } from 'db/queries/damage'
 import { countPendingMigrations } from 'db/migrate'
 import { knowsTrigrams } from 'db/trigrams'
 import { handlerFile } from '../boot/build.ts'
@@ -70,6 +71,15 @@ const checkDatabase = async ({ db, sql }: Deps): Promise<Finding[]> => {
   ]
 }
 
+const checkBytes = async ({ db }: Deps): Promise<Finding> => {
+  const { rows, states } = await countDamage(db)
+  const isWell = rows + states === 0
+  return {
+    what: 'documents have the bytes that were written',
+    wrong: isWell ? null : `${rows} rows and ${states} full states do not; the manual says what that means`,
+  }
+}
+
 /** A little longer than the pause between two signs of life of a node. */
 const LISTEN_MS = 4_000
 
@@ -94,7 +104,7 @@ export const examine = async (): Promise<void> => {
   const env = readEnv(processVariables())
   const findings = [checkWriting(env), checkPrivacy(env), checkSpace(env), checkPages(), checkAddress(env)]
   await withKrug(async (deps) => {
-    findings.push(...(await checkDatabase(deps)), ...(await checkNodes(env, deps)))
+    findings.push(...(await checkDatabase(deps)), await checkBytes(deps), ...(await checkNodes(env, deps)))
   }, env)
   for (const { what, wrong } of findings) say(wrong === null ? `  ok  ${what}` : `  !!  ${what}: ${wrong}`)
   const faults = findings.filter(({ wrong }) => wrong !== null).length

@@ -7,21 +7,21 @@ import type { AppEnv } from '../http/app.ts'
 import { describe } from '../http/describe.ts'
 import { refuse } from '../http/refuse.ts'
 import { createAuthorship } from './authors.ts'
-import { createRoom } from './room.ts'
+import { createTurnstile } from './turnstile.ts'
 import { versionRoutes } from './routes.ts'
 import { purgeDocument } from './purge.ts'
 
 /** A document's history as a whole, who wrote it and its end: under /documents. */
 export const historyRoutes = (deps: Deps) => {
-  const room = createRoom()
+  const turnstile = createTurnstile()
   const readAuthorship = createAuthorship(deps)
   return new Hono<AppEnv>()
-    .route('/', versionRoutes(deps, room))
+    .route('/', versionRoutes(deps, turnstile))
     .get(
       '/:id/authorship',
       needs(deps, 'document.read', 'id'),
       describe('Who wrote each character of a document', authorshipOutput),
-      room,
+      turnstile,
       async (c) => c.json(await readAuthorship(c.var.allowed)),
     )
     .post(

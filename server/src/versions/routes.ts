@@ -11,14 +11,14 @@ import { describe } from '../http/describe.ts'
 import { refuse } from '../http/refuse.ts'
 import { body, ids, query } from '../http/validate.ts'
 import { keepVersion, renameVersion, restoreVersion } from './commands.ts'
-import type { Room } from './room.ts'
+import type { Turnstile } from './turnstile.ts'
 import { readVersion, readVersions } from './read.ts'
 
 /** A version under a name is a whole document, kept for good. */
 const KEPT_A_MINUTE = 20
 
 /** What a document said before: under /documents. */
-export const versionRoutes = (deps: Deps, room: Room) =>
+export const versionRoutes = (deps: Deps, turnstile: Turnstile) =>
   new Hono<AppEnv>()
     .get(
       '/:id/versions',
@@ -32,7 +32,7 @@ export const versionRoutes = (deps: Deps, room: Room) =>
       needs(deps, 'document.edit', 'id'),
       describe('Keep the document as it is now, under a name', versionMade),
       pacedBy(deps, 'versions', KEPT_A_MINUTE),
-      room,
+      turnstile,
       body(versionInput),
       async (c) => c.json(await keepVersion(deps, c.var.allowed, c.req.valid('json').name), 201),
     )
@@ -40,7 +40,7 @@ export const versionRoutes = (deps: Deps, room: Room) =>
       '/:id/versions/:version',
       needs(deps, 'document.read', 'id'),
       describe('A version and what is written in it', versionContent),
-      room,
+      turnstile,
       ids('id', 'version'),
       async (c) => {
         const found = await readVersion(deps, c.var.allowed, c.req.valid('param').version)
@@ -63,7 +63,7 @@ export const versionRoutes = (deps: Deps, room: Room) =>
       '/:id/versions/:version/restore',
       needs(deps, 'document.edit', 'id'),
       describe('Make the document say again what a version says, by an edit', versionRestored),
-      room,
+      turnstile,
       ids('id', 'version'),
       async (c) => {
         const restored = await restoreVersion(deps, c.var.allowed, c.var.person, c.req.valid('param').version)

@@ -87,8 +87,10 @@ const answer = (desk: Desk, id: string): void => {
 
 const open = (desk: Desk, id: string, take: (desk: Desk, id: string) => void = choose): void => {
   const { view, store } = desk
-  const isResolved = (store.find(id)?.resolved ?? null) !== null
-  if (view.filter !== 'mine') view.filter = isResolved ? 'resolved' : 'open'
+  const thread = store.find(id)
+  const isResolved = (thread?.resolved ?? null) !== null
+  if (view.filter !== 'mine' || !thread || !isMine(thread, desk.options.personId))
+    view.filter = isResolved ? 'resolved' : 'open'
   view.isOpen = true
   take(desk, id)
 }

@@ -78,7 +78,8 @@ export const useRoom = (writing: Writing, { carry, leaving }: Change): RoomInUse
     next = null
     await before.abandon()
     before.doc.destroy()
-    opening.keep()
+    // Refused again meanwhile: then the next one keeps.
+    if (room === opening) opening.keep()
   }
   const onRefused = (refusal: Refusal, reason: RejectionReason) => void replace(refusal, reason)
   let room = $state.raw(openRoom({ ...options, onRefused }))

@@ -8,10 +8,10 @@ import { refuse } from '../http/refuse.ts'
 const OF_ONE = 6
 const OF_ALL = 40
 
-export type Room = ReturnType<typeof createRoom>
+export type Turnstile = ReturnType<typeof createTurnstile>
 
 /** Asks to come back (`busy`) while so much is being read from histories, for one person or for all. */
-export const createRoom = () => {
+export const createTurnstile = () => {
   const open = new Map<string, number>()
   let all = 0
   return createMiddleware<AppEnv & { Variables: { person: Session } }>(async (c, next) => {
