@@ -39,7 +39,7 @@ export default defineConfig({
           include: ['tests/crash/**/*.test.ts'],
           globalSetup: ['tests/support/globalSetup.ts'],
           // Two hundred rounds take their time.
-          testTimeout: process.env.KRUG_TEST_LONG ? 3_600_000 : 600_000,
+          testTimeout: process.env.KRUG_TEST_LONG ? 3_600_000 : 240_000,
           hookTimeout: 60_000,
           fileParallelism: false,
         },

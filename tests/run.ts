@@ -17,6 +17,9 @@ const binary = (packageName: string, name: string) => {
   return file
 }
 
+/** What stands still shall be named, and end before whoever runs the whole command loses patience. */
+const MINUTES = isLong ? 600 : 12
+
 /** Runs a program of one package with its output shown as it comes. */
 const run = (packageName: string, name: string, args: string[]) =>
   new Promise<void>((resolve, reject) => {
@@ -25,11 +28,22 @@ const run = (packageName: string, name: string, args: string[]) =>
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, ...(isLong && { KRUG_TEST_LONG: '1' }) },
     })
+    const late = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(new Error(`${name} did not end in ${MINUTES} minutes`))
+    }, MINUTES * 60_000)
     child.once('error', reject)
-    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`${name} ended with ${code}`))))
+    child.once('close', (code) => {
+      clearTimeout(late)
+      if (code === 0) resolve()
+      else reject(new Error(`${name} ended with ${code}`))
+    })
   })
 
-const vitest = (project: string) => () => run('', 'vitest', ['run', '--project', project])
+const vitest = (project: string, reporter = 'default') => {
+  const args = ['run', '--project', project, '--reporter', reporter]
+  return () => run('', 'vitest', args)
+}
 
 /** Steps that follow each other. */
 type Lane = readonly Step[]
@@ -65,8 +79,9 @@ const integration: Lane = [
   },
   { name: 'integration tests', run: vitest('integration') },
 ]
-const fuzz: Lane = [{ name: 'fuzz tests', run: vitest('fuzz') }]
-const crash: Lane = [{ name: 'crash tests', run: vitest('crash') }]
+// A test here may take a minute: each is told when it ends.
+const fuzz: Lane = [{ name: 'fuzz tests', run: vitest('fuzz', 'verbose') }]
+const crash: Lane = [{ name: 'crash tests', run: vitest('crash', 'verbose') }]
 const browsers: Lane = [
   { name: 'pages', run: () => buildPages((line) => console.log(line)) },
   { name: 'Chromium', run: prepareChromium },
@@ -116,4 +131,5 @@ for (const lanes of stages) {
 console.log(
   `\n${lines.join('\n')}\n${passed ? 'All passed' : 'Stopped at the first failure'} in ${seconds(started)}`,
 )
-process.exitCode = passed ? 0 : 1
+// What did not end in time may have left servers behind that would keep this process alive.
+process.exit(passed ? 0 : 1)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -6,6 +6,7 @@ import { connect } from 'db/connect'
 import { openEmbedded } from 'db/embedded/embedded'
 import { expect, test } from 'vitest'
 import { openNative, until } from '../support/clients.ts'
+import { postmasterOf } from '../support/postmaster.ts'
 import { spawnServer, type SpawnedServer } from '../support/process.ts'
 import { createRandom, seedOf } from '../support/random.ts'
 import { aTown } from '../support/town.ts'
@@ -50,9 +51,8 @@ const openHouse = (atEnd: Ending, port: string) => {
       await embedded.close()
     }
   }
-  const postmaster = () =>
-    Number(readFileSync(path.join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
-  return { serve, withDatabase, postmaster }
+  const killPostgres = () => process.kill(postmasterOf(folder), 'SIGKILL')
+  return { serve, withDatabase, killPostgres }
 }
 
 type House = ReturnType<typeof openHouse>
@@ -146,7 +146,7 @@ test.concurrent(
     for (let round = 0; round < ROUNDS; round++) {
       await typeOn(writers, acknowledged(writers))
       await sleep(delay())
-      process.kill(house.postmaster(), 'SIGKILL')
+      house.killPostgres()
       const sure = acknowledged(writers)
       await typeOn(writers, sure)
       const there = wordsOf(await read(url))

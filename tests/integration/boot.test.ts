@@ -16,6 +16,7 @@ import { isServing } from 'db/embedded/postmaster'
 import { afterEach, expect, inject, test, vi } from 'vitest'
 import { freshDatabase } from '../support/database.ts'
 import { startOldPostgres } from '../support/oldPostgres.ts'
+import { postmasterOf } from '../support/postmaster.ts'
 import { spawnServer, type SpawnedServer } from '../support/process.ts'
 
 // Each test starts processes; on a busy machine a start takes many times its usual second.
@@ -35,9 +36,6 @@ const run = (settings: Record<string, string>, words?: string[]) => {
   servers.push(server)
   return server
 }
-
-const postmasterOf = (dataFolder: string) =>
-  Number(readFileSync(path.join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
 
 const isAlive = (pid: number, dataFolder: string) => isServing(pid, path.join(dataFolder, 'postgres'))
 
@@ -59,9 +57,8 @@ const expectRefusal = async (settings: Record<string, string>) => {
 afterEach(async () => {
   for (const server of servers.splice(0)) if (server.process.exitCode === null) await server.kill('SIGTERM')
   for (const folder of folders.splice(0)) {
-    const pid = path.join(folder, 'postgres', 'postmaster.pid')
     try {
-      process.kill(Number(readFileSync(pid, 'utf8').split('\n')[0]), 'SIGQUIT')
+      process.kill(postmasterOf(folder), 'SIGQUIT')
     } catch {
       // Ended in order, as most do.
     }
