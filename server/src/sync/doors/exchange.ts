@@ -2,6 +2,7 @@ import { decodeAcknowledgement } from 'shared/protocol/acknowledgement'
 import type { CloseReason } from 'shared/protocol/close'
 import { isCounted, readFrame } from 'shared/protocol/frames'
 import type { SignedIn } from '../../access/admission.ts'
+import { withinTime } from '../../withinTime.ts'
 import type { Connection, Door } from './connection.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 
@@ -48,13 +49,6 @@ const createVisit = (counted: number, isAsked: boolean) => {
   return { door, done, result: (): Exchanged => (refused ? { refused } : { frames }) }
 }
 
-const within = async (done: Promise<void>, milliseconds: number): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)))
-  await Promise.race([done, late])
-  clearTimeout(timer)
-}
-
 /**
  * A short visit to a room: the frames go in as they would at any other door, and what the room says until it has
  * answered them comes back (SPEC X).
@@ -66,7 +60,8 @@ export const exchange = async (rooms: Rooms, { who, name, frames }: Asked): Prom
   const visit = createVisit(taken.filter(isCounted).length, asks(taken))
   const connection: Connection = rooms.enter({ who, name, admission, door: visit.door, acknowledges: true })
   for (const frame of taken) connection.receive(frame)
-  await within(visit.done, ANSWER_WITHIN)
+  // Too late: what the room has said by then goes back.
+  await withinTime(visit.done, ANSWER_WITHIN).catch(() => undefined)
   connection.left()
   return visit.result()
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Append, AppendRefusal } from 'db/queries/append'
+import { TooLate, withinTime } from '../../withinTime.ts'
 import type { Limits } from '../limits.ts'
 import { codeOf, isAnswer, mayPass } from './trouble.ts'
 import type { Writer } from './writer.ts'
@@ -9,20 +10,6 @@ export type Outcome = { seq: number } | { refused: AppendRefusal | 'failed' | 'u
 export type Pending = { append: Append; afterSeq: number }
 
 const LOCK_NOT_AVAILABLE = '55P03'
-class NoAnswer extends Error {}
-
-/** Fails with NoAnswer when the work takes longer; what comes of it later is not heard. */
-export const withinTime = async <T>(work: Promise<T>, milliseconds: number): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NoAnswer('no answer from Postgres')), milliseconds)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
 
 /** `again`: its documents were held by others just now and are not waited for. `unanswered`: an earlier answer was lost. */
 export type Attempt = 'first' | 'again' | 'unanswered'
@@ -95,7 +82,7 @@ export const commitRows = async (
       commit.onTrouble(error)
       if (!mayPass(error)) return appendApart(commit, pending, isDoubtful ? 'unanswered' : attempt)
       isDoubtful ||= !isAnswer(error)
-      if (error instanceof NoAnswer) commit.writer.replace()
+      if (error instanceof TooLate) commit.writer.replace()
       await pause(commit.limits.retryMs)
     }
   }

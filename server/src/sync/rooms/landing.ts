@@ -10,6 +10,9 @@ import type { Room } from './room.ts'
 export type Flying = LogEntry & { connection: Connection }
 type Landed = { entry: Flying; seq: number }
 
+const newestOf = (landed: readonly Landed[]): number =>
+  landed.reduce((newest, { seq }) => Math.max(newest, seq), 0)
+
 type Advance = (last: number, updates: readonly Uint8Array[], author?: Connection) => void
 
 /** How a room reads what the log holds beyond it. */
@@ -75,17 +78,16 @@ export const createLanding = (room: Room) => {
     const head = state.head()
     const fresh = landed.filter(({ seq }) => seq > head)
     if (fresh.length === 0) return
-    const seqs = fresh.map(({ seq }) => seq)
-    const last = Math.max(...seqs)
+    const last = newestOf(fresh)
     // Another node wrote in between: its rows and ours come from the log in their order.
-    if (last - head !== new Set(seqs).size) return void chase(last)
+    if (last - head !== new Set(fresh.map(({ seq }) => seq)).size) return void chase(last)
     const authors = new Set(fresh.map(({ entry }) => entry.connection))
     const updates = fresh.map(({ entry }) => entry.update)
     advance(last, updates, authors.size === 1 ? [...authors][0] : undefined)
   }
 
   const tellNodes = (landed: readonly Landed[]): void => {
-    if (landed.length > 0) deps.cluster.committed(documentId, Math.max(...landed.map(({ seq }) => seq)))
+    if (landed.length > 0) deps.cluster.committed(documentId, newestOf(landed))
   }
 
   const settle = (settled: readonly Settled[]): void => {

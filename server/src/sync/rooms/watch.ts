@@ -1,7 +1,7 @@
 import { readHeads, type DocumentHead } from 'db/queries/rooms'
 import { HEARTBEAT } from 'shared/protocol/frames'
+import { withinTime } from '../../withinTime.ts'
 import { afresh } from './afresh.ts'
-import { withinTime } from '../log/commit.ts'
 import type { Compactor } from '../compaction/compact.ts'
 import { bytesOf, easeMemory } from './memory.ts'
 import { doubt } from './revoke.ts'

@@ -63,7 +63,7 @@ export const createTail = () => {
     add: (rows: number, added: readonly Uint8Array[]): void => {
       const bytes = added.reduce((sum, update) => sum + update.length, 0)
       size = { rows: size.rows + rows, bytes: size.bytes + bytes }
-      fresh.push(...added)
+      for (const update of added) fresh.push(update)
       freshRows += rows
     },
     /** What came since the last call, which ends with row `head`: the frames that tell of it. */
