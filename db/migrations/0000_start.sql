@@ -229,6 +229,13 @@ CREATE TABLE "document_quarantine" (
 	CONSTRAINT "document_quarantine_document_id_seq_pk" PRIMARY KEY("document_id","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "document_favourite" (
+	"person_id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "document_favourite_person_id_document_id_pk" PRIMARY KEY("person_id","document_id")
+);
+--> statement-breakpoint
 CREATE TABLE "document_file" (
 	"document_id" uuid NOT NULL,
 	"file_id" uuid NOT NULL,
@@ -246,6 +253,20 @@ CREATE TABLE "file" (
 	"pixels_high" integer,
 	"person_id" uuid,
 	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "folder_document" (
+	"document_id" uuid PRIMARY KEY NOT NULL,
+	"folder_id" uuid NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "folder" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"community_id" uuid NOT NULL,
+	"parent_id" uuid,
+	"name" text NOT NULL,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "document_origin" (
@@ -503,9 +524,16 @@ ALTER TABLE "document_visit" ADD CONSTRAINT "document_visit_person_id_person_id_
 ALTER TABLE "document" ADD CONSTRAINT "document_community_id_community_id_fk" FOREIGN KEY ("community_id") REFERENCES "public"."community"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document" ADD CONSTRAINT "document_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document" ADD CONSTRAINT "document_trashed_by_person_id_fk" FOREIGN KEY ("trashed_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_favourite" ADD CONSTRAINT "document_favourite_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_favourite" ADD CONSTRAINT "document_favourite_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_file" ADD CONSTRAINT "document_file_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_file" ADD CONSTRAINT "document_file_file_id_file_id_fk" FOREIGN KEY ("file_id") REFERENCES "public"."file"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "file" ADD CONSTRAINT "file_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "folder_document" ADD CONSTRAINT "folder_document_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "folder_document" ADD CONSTRAINT "folder_document_folder_id_folder_id_fk" FOREIGN KEY ("folder_id") REFERENCES "public"."folder"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "folder" ADD CONSTRAINT "folder_community_id_community_id_fk" FOREIGN KEY ("community_id") REFERENCES "public"."community"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "folder" ADD CONSTRAINT "folder_parent_id_folder_id_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."folder"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "folder" ADD CONSTRAINT "folder_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_origin" ADD CONSTRAINT "document_origin_document_id_document_id_fk" FOREIGN KEY ("document_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_origin" ADD CONSTRAINT "document_origin_origin_id_document_id_fk" FOREIGN KEY ("origin_id") REFERENCES "public"."document"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_origin" ADD CONSTRAINT "document_origin_school_id_school_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."school"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -548,6 +576,8 @@ CREATE UNIQUE INDEX "document_visit_once" ON "document_visit" USING btree ("docu
 CREATE INDEX "document_visit_person" ON "document_visit" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "document_community" ON "document" USING btree ("community_id");--> statement-breakpoint
 CREATE INDEX "document_file_file" ON "document_file" USING btree ("file_id");--> statement-breakpoint
+CREATE INDEX "folder_document_folder" ON "folder_document" USING btree ("folder_id");--> statement-breakpoint
+CREATE INDEX "folder_community" ON "folder" USING btree ("community_id");--> statement-breakpoint
 CREATE INDEX "document_origin_origin" ON "document_origin" USING btree ("origin_id");--> statement-breakpoint
 CREATE INDEX "document_link_to" ON "document_link" USING btree ("to_id");--> statement-breakpoint
 CREATE INDEX "account_person" ON "account" USING btree ("person_id");--> statement-breakpoint

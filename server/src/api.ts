@@ -34,6 +34,8 @@ import { roadmapRoutes } from './roadmaps/routes.ts'
 import { schoolRoutes } from './schools/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { connectionRoutes, syncRoutes } from './sync/routes.ts'
+import { documentFavouriteRoutes, favouriteRoutes } from './favourites/routes.ts'
+import { folderRoutes } from './folders/routes.ts'
 import { documentTemplateRoutes, templateRoutes } from './templates/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import { historyRoutes } from './versions/historyRoutes.ts'
@@ -100,6 +102,9 @@ export const createApi = (deps: Deps) => {
     .route('/communities', copyRoutes(deps))
     .route('/documents', documentTemplateRoutes(deps))
     .route('/communities', templateRoutes(deps))
+    .route('/communities', folderRoutes(deps))
+    .route('/documents', documentFavouriteRoutes(deps))
+    .route('/favourites', favouriteRoutes(deps))
     .route('/documents', documentApprovalRoutes(deps))
     .route('/approvals', approvalRoutes(deps))
     .route('/today', todayRoutes(deps))

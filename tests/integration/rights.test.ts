@@ -133,12 +133,14 @@ test('open routes are the few that must be', () => {
 })
 
 test('who may change something needs more than to read it', () => {
-  // Leaving is everybody's right (sending others away is asked for inside); a visit is a note about oneself; what an
+  // Leaving is everybody's right (sending others away is asked for inside); a visit and a favourite are notes about oneself; what an
   // exchange brings is judged by the room, as at its other doors (SPEC R1, X1).
   const harmless = [
     'DELETE /api/communities/:id/members/:personId',
     'POST /api/documents/:id/visit',
     'POST /api/documents/:id/sync',
+    'PUT /api/documents/:id/favourite',
+    'DELETE /api/documents/:id/favourite',
   ]
   const reading = /\.(read|view)$/
   const lax = guarded().filter(({ method, capability }) => method !== 'GET' && reading.test(capability))

@@ -69,7 +69,7 @@ const addParagraph = (words: string) => (doc: Y.Doc) => {
 describe('the first page', () => {
   it('of a newcomer is empty, and closed to strangers', async () => {
     const { today } = await aTeacher((await aCommunity(app.db)).id)
-    expect(await today()).toEqual({ resume: null, addressed: [], since: [], due: [], mine: [] })
+    expect(await today()).toEqual({ resume: null, addressed: [], since: [], due: [], kept: [], mine: [] })
     expect((await openBrowser(app).get('/today')).status).toBe(401)
   })
 })
@@ -104,7 +104,7 @@ describe('go on', () => {
     await write(note.id, leader, '2026-11-20T12:50:00Z', addParagraph('ещё'))
     expect((await me.today()).since).toHaveLength(1)
     await leader.browser.send('DELETE', `/communities/${communityId}/members/${me.id}`)
-    expect(await me.today()).toEqual({ resume: null, addressed: [], since: [], due: [], mine: [] })
+    expect(await me.today()).toEqual({ resume: null, addressed: [], since: [], due: [], kept: [], mine: [] })
   })
 })
 

@@ -75,19 +75,36 @@ const below = (documentId: string, communityIds: readonly string[]) =>
         sql`, `,
       )}))`
 
+const isFavouriteOf = (personId: string) =>
+  sql`exists (select from document_favourite kept
+    where kept.document_id = ${documents.id} and kept.person_id = ${personId})`
+
 /** A part of a list: what fits the filters, below a document, at most so many. */
-export type ListPart = { filters?: DocumentFilters; before?: string | undefined; limit?: number | undefined }
+export type ListPart = {
+  filters?: DocumentFilters
+  /** Only what this person keeps at hand. */
+  favouriteOf?: string | undefined
+  before?: string | undefined
+  limit?: number | undefined
+}
 
 /** Documents of these communities that are not in the trash: the last written ones first. */
 export const listDocuments = async (
   db: Db,
   communityIds: readonly string[],
-  { filters = {}, before, limit }: ListPart = {},
+  { filters = {}, favouriteOf, before, limit }: ListPart = {},
 ): Promise<ListedDocument[]> => {
   if (communityIds.length === 0) return []
   const own = and(inArray(documents.communityId, [...communityIds]), isNull(documents.trashedAt))
   const rows = listed(db)
-    .where(and(own, ...filtersOf(filters), before ? below(before, communityIds) : undefined))
+    .where(
+      and(
+        own,
+        ...filtersOf(filters),
+        favouriteOf ? isFavouriteOf(favouriteOf) : undefined,
+        before ? below(before, communityIds) : undefined,
+      ),
+    )
     .orderBy(desc(moment), desc(documents.id))
   return flat(await (limit ? rows.limit(limit) : rows))
 }

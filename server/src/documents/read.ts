@@ -6,6 +6,7 @@ import {
   listDocuments,
   type ListedDocument,
 } from 'db/queries/documents'
+import { isFavourite } from 'db/queries/favourites'
 import type { BodyNode } from 'shared/documents/body'
 import type { DocumentOutput, DocumentSummary } from 'shared/documents/outputs'
 import { isClosed } from 'shared/documents/frozen'
@@ -45,9 +46,11 @@ export const summarise = async (db: Db, rows: readonly ListedDocument[]): Promis
 export const listReadable = async (
   db: Db,
   personId: string,
-  { before, limit, ...filters }: DocumentListInput = {},
-): Promise<DocumentSummary[]> =>
-  summarise(db, await listDocuments(db, await readableCommunities(db, personId), { filters, before, limit }))
+  { before, limit, favourite, ...filters }: DocumentListInput = {},
+): Promise<DocumentSummary[]> => {
+  const part = { filters, before, limit, favouriteOf: favourite && personId }
+  return summarise(db, await listDocuments(db, await readableCommunities(db, personId), part))
+}
 
 export const listOfCommunity = async (
   db: Db,
@@ -67,6 +70,7 @@ export const readDocument = async (db: Db, reader: Reader): Promise<DocumentOutp
       (capability) => !isClosed(reader.subject, capability),
     ),
     community: { id: row.communityId, name: row.communityName },
+    isFavourite: await isFavourite(db, { personId: reader.personId, documentId: row.id }),
     trashedAt: row.trashedAt?.toISOString() ?? null,
   }
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'db/connect'
 import { listAuthoredIds, listDocuments, type ListedDocument } from 'db/queries/documents'
+import { listFavourites } from 'db/queries/favourites'
 import { listOpenActions } from 'db/queries/roadmaps'
 import { listAddressed, listUnseen, listVisits, readMunicipalDay, readOwnRows } from 'db/queries/today'
 import { documentKinds } from 'shared/documents/kinds'
@@ -21,6 +22,7 @@ const ADDRESSED_MOST = 10
 /** Older words are not waited for any more. */
 const ADDRESSED_WITHIN_MS = 60 * 24 * 60 * 60_000
 const MINE_MOST = 8
+const KEPT_MOST = 7
 /** So many of her last rows are looked through for words of hers that still stand. */
 const OWN_ROWS = 20
 
@@ -105,16 +107,23 @@ const readMine = async (db: Database, personId: string, rows: Rows): Promise<Tod
   return summarise(db, mine.slice(0, MINE_MOST))
 }
 
+const readKept = async (db: Database, personId: string, rows: Rows): Promise<Today['kept']> => {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const kept = (await listFavourites(db, personId)).flatMap((id) => byId.get(id) ?? [])
+  return summarise(db, kept.slice(0, KEPT_MOST))
+}
+
 /** All that the first page shows to this person, of the documents she may read now. */
 export const readToday = async (sources: Sources, { personId }: Session, now: Date): Promise<Today> => {
   const { db } = sources
   const rows = await listDocuments(db, await readableCommunities(db, personId))
-  const [resume, addressed, since, due, mine] = await Promise.all([
+  const [resume, addressed, since, due, kept, mine] = await Promise.all([
     readResume(sources, personId, rows),
     readAddressed(db, { personId, now }, rows),
     readSince(db, personId, rows),
     readDue(db, now, rows),
+    readKept(db, personId, rows),
     readMine(db, personId, rows),
   ])
-  return { resume, addressed, since, due, mine }
+  return { resume, addressed, since, due, kept, mine }
 }

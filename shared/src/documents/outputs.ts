@@ -36,6 +36,8 @@ export const documentOutput = documentSummaryOutput.extend({
   gen: z.number().int(),
   abilities: z.array(z.enum(documentCapabilities)),
   community: z.object({ id: z.uuid(), name: z.string() }),
+  /** Whether she who asks keeps it at hand. */
+  isFavourite: z.boolean(),
   /** When it was put into the trash; such a document is shown only to who may bring it back. */
   trashedAt: z.iso.datetime().nullable(),
 })

@@ -1,6 +1,7 @@
 import { words as comments } from './english/comments.ts'
 import { words as document } from './english/document.ts'
 import { words as everywhere } from './english/everywhere.ts'
+import { words as folders } from './english/folders.ts'
 import { words as participation } from './english/participation.ts'
 import { words as people } from './english/people.ts'
 import { words as roadmaps } from './english/roadmaps.ts'
@@ -13,6 +14,7 @@ export const english = {
   ...comments,
   ...document,
   ...everywhere,
+  ...folders,
   ...participation,
   ...people,
   ...roadmaps,

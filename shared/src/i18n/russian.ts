@@ -1,6 +1,7 @@
 import { words as comments } from './russian/comments.ts'
 import { words as document } from './russian/document.ts'
 import { words as everywhere } from './russian/everywhere.ts'
+import { words as folders } from './russian/folders.ts'
 import { words as participation } from './russian/participation.ts'
 import { words as people } from './russian/people.ts'
 import { words as roadmaps } from './russian/roadmaps.ts'
@@ -13,6 +14,7 @@ export const russian = {
   ...comments,
   ...document,
   ...everywhere,
+  ...folders,
   ...participation,
   ...people,
   ...roadmaps,

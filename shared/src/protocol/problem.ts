@@ -18,6 +18,7 @@ export const problemStatus = {
   weakPassword: 422,
   invalid: 422,
   tooLarge: 413,
+  tooMany: 409,
   unsupportedFile: 415,
   olderClient: 426,
   legacyWordFile: 415,

@@ -20,6 +20,8 @@ export type DocumentFilters = z.infer<typeof documentFilters>
 
 /** A part of a list: `before` names its last document so far. */
 export const documentListInput = documentFilters.extend({
+  /** Only what I keep at hand. */
+  favourite: optional(z.literal('1')),
   before: optional(z.uuid()),
   limit: optional(z.coerce.number().int().min(1).max(100)),
 })

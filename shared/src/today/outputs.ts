@@ -51,6 +51,8 @@ export const todayOutput = z.object({
       overdueDays: z.number().int(),
     }),
   ),
+  /** What she keeps at hand, the last chosen first. */
+  kept: z.array(documentSummaryOutput),
   mine: z.array(documentSummaryOutput),
 })
 export type Today = z.infer<typeof todayOutput>

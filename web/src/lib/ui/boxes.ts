@@ -9,7 +9,17 @@ export const boxes = {
   confirm: () => import('./ConfirmBox.svelte'),
 }
 
+type Fetch = () => Promise<unknown>
+
+const wanted = new Set<Fetch>(Object.values(boxes))
+
+/** What a box on this page needs beside the library; gives what ends that. */
+export const needAhead = (load: Fetch): (() => void) => {
+  wanted.add(load)
+  return () => void wanted.delete(load)
+}
+
 /** For pages that go on without a connection: what cannot be asked for later is asked for now. */
 export const fetchBoxes = (): void => {
-  for (const load of Object.values(boxes)) void load().catch(() => undefined)
+  for (const load of wanted) void load().catch(() => undefined)
 }

@@ -1,5 +1,6 @@
 import { read } from '#lib/api/answer.ts'
 import { createApiClient } from '#lib/api/client.ts'
+import { FAVOURITES } from '#lib/favourites/dependency.ts'
 import { askedIn, filterNames, readChoices } from '#lib/documents/filters.ts'
 import type { PageLoad } from './$types'
 
@@ -7,12 +8,16 @@ const PAGE = 50
 
 /** Filters and place in the list lie in the address. One document more than shown says that there are more. */
 export const load: PageLoad = async (event) => {
-  const { fetch, url, parent } = event
-  const asked = askedIn(url, [...filterNames, 'before'])
+  const { fetch, url, parent, depends } = event
+  depends(FAVOURITES)
+  const asked = askedIn(url, [...filterNames, 'favourite', 'before'])
   const { me } = await parent()
-  const [documents, choices] = await Promise.all([
-    read(createApiClient(fetch).documents.$get({ query: { ...asked, limit: String(PAGE + 1) } }), url),
+  const api = createApiClient(fetch)
+  const [documents, favourites, choices] = await Promise.all([
+    read(api.documents.$get({ query: { ...asked, limit: String(PAGE + 1) } }), url),
+    read(api.favourites.$get(), url),
     readChoices(event, me),
   ])
-  return { documents: documents.slice(0, PAGE), hasMore: documents.length > PAGE, asked, choices }
+  const [shown, hasMore] = [documents.slice(0, PAGE), documents.length > PAGE]
+  return { documents: shown, hasMore, favourites, asked, choices }
 }
