@@ -9,22 +9,38 @@ const KB = 1024
 const SETTLE_MS = 12_000
 const LEAVE_MS = 75_000
 
+const LOOK_MS = 3_000
+const REST_BYTES = 2 * KB * KB
+const REST_LOOKS = 5
+const REST_WITHIN_MS = 150_000
+
+/** Memory once the server has come to rest: five looks within two megabytes, or what it is after so long. */
+const memoryAtRest = async ({ processIds }: Running): Promise<number> => {
+  const end = performance.now() + REST_WITHIN_MS
+  const looks = [memoryOf(processIds)]
+  for (;;) {
+    await sleep(LOOK_MS)
+    looks.push(memoryOf(processIds))
+    const last = looks.slice(-REST_LOOKS)
+    const isAtRest = looks.length >= REST_LOOKS && Math.max(...last) - Math.min(...last) < REST_BYTES
+    if (isAtRest || performance.now() > end) return looks.at(-1) ?? 0
+  }
+}
+
 const closeAll = (clients: readonly LoadClient[]) => clients.forEach((client) => client.close())
 
 /** KB of server memory for one connection that does nothing, in rooms of ten. */
 export const measureIdle = async (server: Running, connections: number): Promise<number> => {
   // What only the first ones cost is not theirs.
   const first = await server.connect(await server.aRoom(), 0)
-  await sleep(SETTLE_MS)
-  const before = memoryOf(server.processIds)
+  const before = await memoryAtRest(server)
   const clients: LoadClient[] = []
   let room = ''
   for (let index = 0; index < connections; index++) {
     if (index % ROOM_SIZE === 0) room = await server.aRoom()
     clients.push(await server.connect(room, index % ROOM_SIZE))
   }
-  await sleep(SETTLE_MS)
-  const grown = memoryOf(server.processIds) - before
+  const grown = (await memoryAtRest(server)) - before
   closeAll([first, ...clients])
   return grown / connections / KB
 }
