@@ -132,6 +132,23 @@ test('what both wrote without connection is all there afterwards, without a ques
   expect([...one.failures, ...other.failures]).toEqual([])
 })
 
+test('a line that dies just after one look still found the server is given up by the next look', async ({
+  browser,
+  schools,
+}) => {
+  const { page, context, failures } = await openAs(browser, schools, schools.zhdanova)
+  await openPaper(page, await aPaper(schools))
+  let looks = 0
+  await page.route('**/healthz', (route) => (looks++ === 0 ? route.fulfill({ status: 200 }) : route.abort()))
+  await context.setOffline(true)
+  await writeInCell(page, 3, 1, 'Писала в автобусе')
+  await expectStatus(page, 'offline')
+  expect(looks).toBeGreaterThan(1)
+  await context.setOffline(false)
+  await expectStatus(page, 'merged', 'saved')
+  expect(failures).toEqual([])
+})
+
 test('she undoes her own edits and nobody else’s', async ({ browser, schools }) => {
   const paper = await aPaper(schools, 'note')
   const { one, other } = await openTogether(browser, schools, paper)

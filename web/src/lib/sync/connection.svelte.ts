@@ -14,6 +14,8 @@ export type Connection = {
   retry: () => void
 }
 
+const LOOK_AGAIN_MS = 2_000
+
 let personId: string | undefined
 
 const connect = (): Connection => {
@@ -41,9 +43,15 @@ const connect = (): Connection => {
     offline = true
   })
   socket.on('connect_error', () => (offline = true))
-  const doubt = () => void isReachable().then((reachable) => reachable || drop())
+  /** One look may still find a server that the next does not; a server in one's own house is found again and again. */
+  const doubt = async (): Promise<void> => {
+    while (connected && !navigator.onLine) {
+      if (!(await isReachable())) drop()
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+    }
+  }
   window.addEventListener('online', retry)
-  window.addEventListener('offline', doubt)
+  window.addEventListener('offline', () => void doubt())
   return {
     tunnel,
     get connected() {
