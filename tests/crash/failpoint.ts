@@ -6,12 +6,15 @@ const KEY = 4_711
 /** A statement before which the server shall stand still, so that it can be killed exactly there. */
 export type Failpoint = { name: string; table: string; event: string }
 
-/** Lets the server run into the point; gives the ways to wait for that and to take the point away again. */
+/**
+ * Lets the server run into the point; gives the ways to wait for that and to take the point away again. The log's writer
+ * waits for no lock as long as that by itself.
+ */
 export const setFailpoint = async (sql: Sql, { table, event }: Failpoint) => {
   const holder = await sql.reserve()
   await holder`select pg_advisory_lock(${KEY})`
   await sql.unsafe(`
-    create function stand_still() returns trigger language plpgsql as $$
+    create function stand_still() returns trigger language plpgsql set lock_timeout = 0 as $$
     begin
       perform pg_advisory_xact_lock(${KEY});
       return case tg_op when 'DELETE' then old else new end;
